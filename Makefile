@@ -1,0 +1,53 @@
+# make help lists the targets. What CI runs is "make check", with .ci/run around it.
+
+FUZZTIME ?= 20s
+DB       ?= build/gongkai.duckdb
+INPUT    ?= testdata/reports
+
+.DEFAULT_GOAL := help
+.PHONY: help build run test check format vet staticcheck imports bench fuzz torture clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
+
+build: ## build ./bin/gongkai
+	go build -trimpath -o bin/gongkai ./cmd/gongkai
+
+run: build ## load the example reports into build/gongkai.duckdb and print a league table
+	@mkdir -p $(dir $(DB))
+	bin/gongkai ingest --db $(DB) $(INPUT)
+	bin/gongkai league requests_received --db $(DB)
+
+test: ## run all tests
+	go test ./...
+
+check: format vet staticcheck imports test ## run everything that CI runs
+
+format: ## fail where gofmt would change a file
+	@bad=$$(gofmt -l .); if [ -n "$$bad" ]; then echo "gofmt would change (run gofmt -w on them):"; echo "$$bad"; exit 1; fi
+
+vet: ## run go vet
+	go vet ./...
+
+staticcheck: ## run staticcheck, in the version that go.mod names
+	go tool staticcheck ./...
+
+imports: ## hold the rules on who imports whom (imports_test.go)
+	go test -run '^TestHouse' .
+
+bench: ## run all benchmarks
+	go test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## run each fuzz target for FUZZTIME (default 20s)
+	@set -e; for pkg in $$(go list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' ./...); do \
+		for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+			echo "$$pkg $$target"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s $$pkg; \
+		done; \
+	done
+
+torture: ## run the long tests: runs killed half-way, full disks, many readers
+	GONGKAI_TORTURE=1 go test -count=1 -timeout 60m -run Torture ./...
+
+clean: ## remove what the other targets made
+	rm -rf bin build

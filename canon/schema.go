@@ -1,0 +1,185 @@
+package canon
+
+// Ids of the forms.
+const (
+	T2014 = "t2014"
+	T2019 = "t2019"
+	T2021 = "t2021"
+)
+
+// Template is a prescribed form. LastYear is 0 while it is in force.
+type Template struct {
+	ID        string `yaml:"id"`
+	ZH        string `yaml:"zh"`
+	EN        string `yaml:"en"`
+	Authority string `yaml:"authority"`
+	FirstYear int    `yaml:"first_year"`
+	LastYear  int    `yaml:"last_year"`
+}
+
+// Label is a printed label with its variants; ID is what it stands for.
+type Label struct {
+	ID      string   `yaml:"id"`
+	ZH      string   `yaml:"zh"`
+	EN      string   `yaml:"en"`
+	Aliases []string `yaml:"aliases"`
+}
+
+// Names returns the official label and its variants.
+func (l Label) Names() []string { return append([]string{l.ZH}, l.Aliases...) }
+
+// ApplicantAxis is the column axis of the table of requests.
+type ApplicantAxis struct {
+	List     []Label  `yaml:"applicants"` // six, then the total
+	Subtotal []string `yaml:"subtotal"`   // labels of columns that are no part of the form
+	Group    []string `yaml:"group"`      // labels over the five kinds of organisation
+	Header   []string `yaml:"header"`     // labels over the whole axis
+}
+
+// Section is one of the six parts of a report.
+type Section struct {
+	ID    string     `yaml:"id"`
+	ZH    string     `yaml:"zh"`
+	EN    string     `yaml:"en"`
+	Table string     `yaml:"table"` // pd, req, rl or ""
+	Words [][]string `yaml:"words"` // a heading holds all the words of one entry
+}
+
+// ProactiveTable is section two: sub-tables by item of article 20.
+type ProactiveTable struct {
+	Subtables []Subtable `yaml:"subtables"`
+	Corner    []string   `yaml:"corner"`
+	Captions  []string   `yaml:"captions"`
+	Rows      []Label    `yaml:"rows"`
+	Columns   []Column   `yaml:"columns"`
+}
+
+// Subtable is one item of article 20 with its rows and columns by template.
+type Subtable struct {
+	ID      string          `yaml:"id"`
+	ZH      string          `yaml:"zh"`
+	Ordinal string          `yaml:"ordinal"`
+	Forms   map[string]Form `yaml:"forms"`
+}
+
+// Form lists a sub-table's row and column ids in one template.
+type Form struct {
+	Rows    []string `yaml:"rows"`
+	Columns []string `yaml:"columns"`
+}
+
+// Column is a column of the table of proactive disclosure.
+type Column struct {
+	Label  `yaml:",inline"`
+	Labels map[string]string `yaml:"labels"` // official label by row where it differs
+	Kind   Kind              `yaml:"kind"`
+	Unit   string            `yaml:"unit"`
+	Stock  bool              `yaml:"stock"`
+	Grade  string            `yaml:"grade"`
+	Grades map[string]string `yaml:"grades"` // by row where it differs
+}
+
+// RequestTable is section three.
+type RequestTable struct {
+	Groups []RequestGroup `yaml:"groups"`
+	Rows   []RequestRow   `yaml:"rows"`
+}
+
+// RequestGroup is a label over several rows.
+type RequestGroup struct {
+	Label  `yaml:",inline"`
+	Number string `yaml:"number"`
+}
+
+// RequestRow is a row of the table of requests.
+type RequestRow struct {
+	Label     `yaml:",inline"`
+	Number    string   `yaml:"number"` // printed ordinals: 三（三）1
+	Group     string   `yaml:"group"`
+	Templates []string `yaml:"templates"` // empty: t2019 and t2021
+	Legal     string   `yaml:"legal"`
+	Stock     bool     `yaml:"stock"`
+	Grade     string   `yaml:"grade"`
+}
+
+// In reports whether the row stands in a template.
+func (r RequestRow) In(template string) bool {
+	if len(r.Templates) == 0 {
+		return template == T2019 || template == T2021
+	}
+	for _, t := range r.Templates {
+		if t == template {
+			return true
+		}
+	}
+	return false
+}
+
+// ChallengeTable is section four.
+type ChallengeTable struct {
+	Blocks   []Label   `yaml:"blocks"`
+	Umbrella []string  `yaml:"umbrella"` // label over both blocks of litigation
+	Outcomes []Outcome `yaml:"outcomes"`
+}
+
+// Outcome is a column of a block.
+type Outcome struct {
+	Label `yaml:",inline"`
+	Stock bool `yaml:"stock"`
+}
+
+// StatisticsForm is the form used before 2019.
+type StatisticsForm struct {
+	Columns StatisticsColumns `yaml:"columns"`
+	Rows    []StatisticsRow   `yaml:"rows"`
+}
+
+// StatisticsColumns are the header labels of that form, by meaning.
+type StatisticsColumns struct {
+	Value      []string `yaml:"value"`
+	Cumulative []string `yaml:"cumulative"`
+	Unit       []string `yaml:"unit"`
+	Label      []string `yaml:"label"`
+}
+
+// StatisticsRow is a line of that form.
+type StatisticsRow struct {
+	Label   `yaml:",inline"`
+	Unit    string `yaml:"unit"`
+	Parent  string `yaml:"parent"`
+	Heading bool   `yaml:"heading"` // carries no number
+	Local   bool   `yaml:"local"`   // of a provincial form
+}
+
+// Metric is what a league table ranks: the sum of its numerator's indicators,
+// over that of its denominator where there is one.
+type Metric struct {
+	ID          string   `yaml:"id"`
+	ZH          string   `yaml:"zh"`
+	EN          string   `yaml:"en"`
+	Numerator   []string `yaml:"numerator"`
+	Denominator []string `yaml:"denominator"`
+	Unit        string   `yaml:"unit"`
+	Direction   string   `yaml:"direction"` // neutral, up, down
+	Grade       string   `yaml:"grade"`
+	ShowFrom    int      `yaml:"show_from"`
+	RankFrom    int      `yaml:"rank_from"`
+	Caveat      string   `yaml:"caveat"`
+}
+
+// Rule is a check of a report's consistency.
+type Rule struct {
+	ID       string `yaml:"id"`
+	Severity string `yaml:"severity"`
+	ZH       string `yaml:"zh"`
+	EN       string `yaml:"en"`
+}
+
+// Series says what may be joined across templates.
+type Series struct {
+	ID         string `yaml:"id"`
+	From       int    `yaml:"from"`
+	Grade      string `yaml:"grade"`
+	Indicators string `yaml:"indicators"`
+	Rule       string `yaml:"rule"`
+}

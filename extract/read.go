@@ -1,0 +1,56 @@
+// Package extract turns the bytes of any input into a [gongkai.Document]. It
+// finds out by content which reader they need; names and declared types are
+// only asked where the content leaves it open.
+package extract
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"gongkai"
+	"gongkai/extract/charset"
+	"gongkai/extract/html"
+	"gongkai/extract/limit"
+	"gongkai/extract/text"
+)
+
+// Read returns the document that data holds. Of src it uses Path, URL and
+// MediaType (which may be a Content-Type with its charset, or ""), and fills in
+// SHA256, Bytes, MediaType and Encoding. Empty data is an empty document. Every
+// error is a *gongkai.ReadError.
+func Read(src gongkai.Source, data []byte) (*gongkai.Document, error) {
+	declared := src.MediaType
+	sum := sha256.Sum256(data)
+	src.SHA256, src.Bytes = hex.EncodeToString(sum[:]), int64(len(data))
+	src.MediaType, src.Encoding = "", ""
+	if len(data) > limit.MaxBytes {
+		return nil, limit.Exceeded("bytes", len(data), limit.MaxBytes)
+	}
+	if k := binaryKind(data, src.Path); k != nil {
+		return nil, k.refuse(data)
+	}
+	if !strings.Contains(strings.ToLower(declared), "charset") {
+		if c := charset.Declared(data); c != "" {
+			declared = c
+		}
+	}
+	s, encoding, err := charset.Decode(data, declared)
+	if err != nil {
+		return nil, err
+	}
+	src.Encoding = encoding
+	switch formOf(s) {
+	case markup:
+		src.MediaType = "text/html"
+		return html.Read(s, src)
+	case mixed:
+		src.MediaType = "text/html"
+		return html.Read(marked(s), src)
+	}
+	if namedZip(src.Path) && len(data) > 0 {
+		return nil, zipKind.refuse(data)
+	}
+	src.MediaType = "text/plain"
+	return text.Read(s, src)
+}

@@ -1,0 +1,120 @@
+package load
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+
+	"github.com/duckdb/duckdb-go/v2"
+
+	"gongkai/canon"
+)
+
+// writeDimensions rewrites the dim_* tables from canon, and dim_agency from the
+// current reports.
+func writeDimensions(ctx context.Context, conn *sql.Conn) error {
+	for table, rows := range dimensions() {
+		if _, err := conn.ExecContext(ctx, "DELETE FROM "+table); err != nil {
+			return err
+		}
+		if err := appendRows(conn, table, rows); err != nil {
+			return fmt.Errorf("%s: %w", table, err)
+		}
+	}
+	_, err := conn.ExecContext(ctx, `
+		DELETE FROM dim_agency;
+		INSERT INTO dim_agency
+		SELECT agency_id, any_value(agency), any_value(division_code), arg_max(function, (year, scope)) , min(year), max(year), count(*)
+		FROM report GROUP BY agency_id ORDER BY agency_id`)
+	return err
+}
+
+func appendRows(conn *sql.Conn, table string, rows [][]driver.Value) error {
+	return conn.Raw(func(c any) error {
+		a, err := duckdb.NewAppenderFromConn(c.(driver.Conn), "", table)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if err = a.AppendRow(row...); err != nil {
+				break
+			}
+		}
+		return errors.Join(err, a.Close())
+	})
+}
+
+// dimensions returns the rows of every dimension that canon knows.
+func dimensions() map[string][][]driver.Value {
+	c := canon.Get()
+	d := map[string][][]driver.Value{}
+	put := func(table string, row ...driver.Value) { d[table] = append(d[table], row) }
+	for _, t := range c.Templates {
+		put("dim_template", t.ID, t.ZH, t.EN, null(t.Authority), int32(t.FirstYear), year(t.LastYear))
+	}
+	for i, a := range c.Applicants.List {
+		put("dim_applicant", a.ID, a.ZH, a.EN, int32(i+1), a.ID == "total")
+	}
+	for _, i := range c.Indicators {
+		put("dim_indicator", i.ID, i.Table, null(i.Row), null(i.Column), null(i.Subtable), i.ZH, i.EN, string(i.Kind), null(i.Unit),
+			i.Stock, i.ByApplicant, i.Templates, null(i.Grade), null(i.Legal))
+	}
+	for _, r := range c.Rules {
+		put("dim_rule", r.ID, r.Severity, r.ZH, r.EN)
+	}
+	for _, m := range c.Metrics {
+		put("dim_metric", m.ID, m.ZH, m.EN, m.Numerator, list(m.Denominator), null(m.Unit), m.Direction, null(m.Grade),
+			int32(m.ShowFrom), int32(m.RankFrom), null(m.Caveat))
+		d["dim_metric_operand"] = append(d["dim_metric_operand"], operands(c, m)...)
+	}
+	for _, f := range canon.Functions().Functions {
+		put("dim_function", f.ID, f.ZH, f.EN)
+	}
+	for _, v := range canon.Divisions().All() {
+		last := 0 // canon says the first year without it
+		if v.To != 0 {
+			last = v.To - 1
+		}
+		put("dim_division", v.Code, v.Name, string(v.Level), null(v.Parent), year(v.From), year(last), list(v.Successors))
+	}
+	return d
+}
+
+// operands returns a metric's indicators in every form that has one for each side.
+func operands(c *canon.Canon, m canon.Metric) [][]driver.Value {
+	var out [][]driver.Value
+	for _, t := range c.Templates {
+		var rows [][]driver.Value
+		sides := map[string]bool{}
+		for side, ids := range map[string][]string{"numerator": m.Numerator, "denominator": m.Denominator} {
+			for _, id := range ids {
+				if i := c.Indicator(id); i != nil && i.In(t.ID) {
+					sides[side] = true
+					rows = append(rows, []driver.Value{m.ID, side, t.ID, id})
+				}
+			}
+		}
+		if sides["numerator"] && (len(m.Denominator) == 0 || sides["denominator"]) {
+			out = append(out, rows...)
+		}
+	}
+	return out
+}
+
+// year returns nil for 0.
+func year(y int) driver.Value {
+	if y == 0 {
+		return nil
+	}
+	return int32(y)
+}
+
+// list returns nil for an empty list.
+func list(s []string) driver.Value {
+	if len(s) == 0 {
+		return nil
+	}
+	return s
+}

@@ -1,0 +1,46 @@
+package gongkai
+
+import "fmt"
+
+// A Locator names the place of a raw text in a [Document], in one of two forms:
+//
+//	t3r5c4     table 3, row 5, column 4 of the grid, from 1
+//	b12:40-43  block 12 (from 1), characters 40 up to 43 (from 0, in runes)
+type Locator string
+
+// CellLocator returns the locator of a grid position; table, row and col count
+// from 0.
+func CellLocator(table, row, col int) Locator {
+	return Locator(fmt.Sprintf("t%dr%dc%d", table+1, row+1, col+1))
+}
+
+// TextLocator returns the locator of runes [from, to) of a block; block counts
+// from 0.
+func TextLocator(block, from, to int) Locator {
+	return Locator(fmt.Sprintf("b%d:%d-%d", block+1, from, to))
+}
+
+// At returns the text that stands at a locator, or an error where the document
+// has no such place.
+func (d *Document) At(l Locator) (string, error) {
+	var t, r, c int
+	if n, _ := fmt.Sscanf(string(l), "t%dr%dc%d", &t, &r, &c); n == 3 {
+		ts := d.Tables()
+		if t < 1 || t > len(ts) || r < 1 || r > len(ts[t-1].Grid) || c < 1 || c > len(ts[t-1].Grid[r-1]) {
+			return "", fmt.Errorf("locator %s: no such cell", l)
+		}
+		return ts[t-1].Grid[r-1][c-1].Text, nil
+	}
+	var b, from, to int
+	if n, _ := fmt.Sscanf(string(l), "b%d:%d-%d", &b, &from, &to); n == 3 {
+		if b < 1 || b > len(d.Blocks) {
+			return "", fmt.Errorf("locator %s: no such block", l)
+		}
+		text := []rune(d.Blocks[b-1].Text)
+		if from < 0 || from > to || to > len(text) {
+			return "", fmt.Errorf("locator %s: block has %d characters", l, len(text))
+		}
+		return string(text[from:to]), nil
+	}
+	return "", fmt.Errorf("locator %q: want t<table>r<row>c<column> or b<block>:<from>-<to>", l)
+}

@@ -1,0 +1,2 @@
+-- Gross disclosure rate of agencies
+FROM league('disclosure_rate_gross');

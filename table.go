@@ -1,0 +1,33 @@
+package gongkai
+
+// Layout says how far a table's columns can be trusted.
+type Layout uint8
+
+const (
+	// Ruled tables come from formats that state spans: the grid is the agency's.
+	Ruled Layout = iota
+	// Ragged tables come from dumps that lost spans or empty cells: the order of
+	// the cells in a row can be trusted, their column numbers can not.
+	Ragged
+)
+
+// A Table is a grid. That of a [Ruled] table is rectangular: a cell that spans
+// several positions stands at each of them, so Grid[r][c] is what a reader of the
+// page sees there. That of a [Ragged] table is not: each row has just the cells
+// that were printed, empty ones included, and none is made up to fill it.
+type Table struct {
+	Layout Layout
+	Grid   [][]Cell
+}
+
+// A Cell is a table cell with its origin: the grid position of its upper left
+// corner, from 0. Positions covered by a span hold the same cell.
+type Cell struct {
+	Text             string // as printed; line breaks are '\n'
+	Row, Col         int    // origin, from 0
+	RowSpan, ColSpan int    // at least 1
+	Line             int    // line in the source, from 1; 0 where the format has none
+}
+
+// IsOrigin reports whether the cell found at grid position (r, c) begins there.
+func (c *Cell) IsOrigin(r, col int) bool { return c.Row == r && c.Col == col }

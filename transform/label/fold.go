@@ -1,0 +1,132 @@
+// Package label brings printed labels into one form and finds what they stand
+// for: offices type them full-width and half-width, with blanks for layout,
+// with and without quotation marks, notes and ordinals.
+package label
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+)
+
+// Fold makes characters comparable: full-width forms become half-width,
+// radicals become ideographs, zero-width characters go, a few traditional and
+// variant characters become the usual ones. Blanks and punctuation stay. It is
+// not NFKC, which would turn "12①" into "121".
+func Fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		if r = FoldRune(r); r != 0 {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// FoldRune folds one character; 0 means that it is to be dropped.
+func FoldRune(r rune) rune {
+	if r < 0x80 {
+		return r
+	}
+	switch {
+	case r == 0x200B || r == 0x200C || r == 0x200D || r == 0x2060 || r == 0xFEFF || r == 0x00AD:
+		return 0 // zero-width characters that editors leave behind
+	case r >= 0xFF01 && r <= 0xFF5E || r == 0xFFE5:
+		if f := width.LookupRune(r).Folded(); f != 0 {
+			return f
+		}
+	case r >= 0x2E80 && r <= 0x2FDF:
+		if f, ok := radicals[r]; ok {
+			return f
+		}
+	}
+	if f, ok := variants[r]; ok {
+		return f
+	}
+	return r
+}
+
+// IsBlank reports whether a character is white space in these documents.
+func IsBlank(r rune) bool {
+	return r == ' ' || unicode.IsSpace(r) || r == 0x3000 || r >= 0x2000 && r <= 0x200B || r == 0xFEFF || r == 0x00A0
+}
+
+// Strip folds a text and removes all blanks: 自⏎然⏎人 becomes 自然人.
+func Strip(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		if IsBlank(r) {
+			continue
+		}
+		if r = FoldRune(r); r != 0 {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// Key is the form in which labels are compared: folded, without blanks, quotes
+// and punctuation, with the usual word for 其它.
+func Key(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range Strip(s) {
+		if !isPunct(r) {
+			b.WriteRune(r)
+		}
+	}
+	return strings.ReplaceAll(stripPinyin(b.String()), "其它", "其他")
+}
+
+// CutKey is Key without what stands in brackets: 规章（设区的市应提供） becomes
+// 规章. Unclosed brackets cut to the end.
+func CutKey(s string) string { return Key(CutNotes(s)) }
+
+// CutNotes removes bracketed notes from a text.
+func CutNotes(s string) string {
+	var b strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch r {
+		case '(', '（', '[', '〔', '【':
+			depth++
+			continue
+		case ')', '）', ']', '〕', '】':
+			if depth > 0 {
+				depth--
+			}
+			continue
+		}
+		if depth == 0 {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func isPunct(r rune) bool {
+	switch r {
+	case '“', '”', '"', '\'', '‘', '’', '「', '」', '『', '』', '、', ',', '。', '.', ';', ':', '·', '/', '\\', '∕', '(', ')', '[', ']', '*', '_', '-', '—', '|', '《', '》', '<', '>', '!', '?', '#', '﹑', '．':
+		return true
+	}
+	return false
+}
+
+// stripPinyin removes pinyin that hijacked mirrors put behind characters:
+// 辦(ban)公(gong). Brackets are gone already, so it is a run of small letters
+// between ideographs.
+func stripPinyin(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= 'a' && r <= 'z' }) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if r < 'a' || r > 'z' {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,192 @@
+// Package sections finds a report's parts in running text: its title, the six
+// sections by the words of their headings, the period, the signature. It reads
+// ordinals but does not trust them: offices misnumber their headings, and the
+// rows of the table of requests carry the same ones.
+package sections
+
+import (
+	"strings"
+
+	"gongkai"
+	"gongkai/canon"
+	"gongkai/transform/label"
+)
+
+// Outline is what the text of one report shows.
+type Outline struct {
+	Titles    []string // candidates, the best first, line breaks removed
+	Sections  []gongkai.Section
+	Period    string   // the sentence with 统计期限, "" where there is none
+	Signature []string // last lines of the article: issuer and date
+	SignedOn  string   // ISO date, "" where unsigned
+	Body      []string // paragraphs that are no tables
+	Footer    []string // lines of the page's furniture
+	Preface   string   // what stands before the first section
+}
+
+// Read outlines blocks [from, to) of a document. isTable tells blocks that were
+// read as tables although they are text.
+func Read(doc *gongkai.Document, from, to int, isTable map[int]bool) Outline {
+	var o Outline
+	var cur *gongkai.Section
+	var prose, preface []string
+	flush := func() {
+		if cur != nil {
+			cur.Text = strings.Join(prose, "\n")
+			o.Sections = append(o.Sections, *cur)
+		}
+		prose, cur = nil, nil
+	}
+	seen := map[string]bool{}
+	for i := from; i < to; i++ {
+		b := &doc.Blocks[i]
+		if b.Kind == gongkai.TableBlock || isTable[i] && !holdsProse(b.Text) {
+			continue
+		}
+		if b.Zone == gongkai.Furniture {
+			o.Footer = append(o.Footer, b.Text)
+			continue
+		}
+		o.Body = append(o.Body, b.Text)
+		for _, part := range headingsIn(b.Text) {
+			if part.section != nil && !seen[part.section.ID] {
+				flush()
+				seen[part.section.ID] = true
+				cur = &gongkai.Section{ID: part.section.ID, Heading: part.heading, Locator: gongkai.TextLocator(i, part.at, part.at+len([]rune(part.heading)))}
+			} else if part.heading != "" {
+				part.text = part.heading + part.text
+			}
+			if t := strings.TrimSpace(part.text); t != "" {
+				if cur != nil {
+					prose = append(prose, t)
+				} else {
+					preface = append(preface, t)
+				}
+			}
+		}
+	}
+	flush()
+	o.Preface = strings.Join(preface, "\n")
+	o.Titles = titles(doc, from, to)
+	o.Period = period(o.Body)
+	o.Signature, o.SignedOn = signature(o.Body)
+	return o
+}
+
+// holdsProse reports whether a block that holds a table's text holds much else:
+// in some dumps the whole report is one paragraph.
+func holdsProse(s string) bool { return len([]rune(s)) > 400 }
+
+// part is a stretch of a block: what stands under a heading, or before any.
+type part struct {
+	section *canon.Section
+	heading string
+	at      int // of the heading, in runes
+	text    string
+}
+
+// headingsIn splits a block at the section headings in it. A short block may be
+// a heading as a whole; a long one may hold several, each an ordinal followed
+// at once by a section's official words.
+func headingsIn(text string) []part {
+	short := len([]rune(text)) <= 60
+	if s := Of(text); s != nil && short {
+		return []part{{section: s, heading: strings.TrimSpace(text), at: leading(text)}}
+	}
+	if short {
+		return []part{{text: text}}
+	}
+	r := []rune(text)
+	var parts []part
+	last := part{}
+	start := 0
+	for i := 0; i < len(r); i++ {
+		if r[i] != '一' && r[i] != '二' && r[i] != '三' && r[i] != '四' && r[i] != '五' && r[i] != '六' {
+			continue
+		}
+		ord, n := label.OrdinalAt(r[i:min(i+6, len(r))])
+		if n == 0 || ord.Form != label.Han {
+			continue
+		}
+		s, end := official(r, i+n, ord.Number)
+		if s == nil {
+			continue
+		}
+		last.text = string(r[start:i])
+		parts = append(parts, last)
+		last = part{section: s, heading: string(r[i:end]), at: i}
+		start, i = end, end-1
+	}
+	last.text = string(r[start:])
+	return append(parts, last)
+}
+
+func leading(s string) int {
+	n := 0
+	for _, r := range s {
+		if !label.IsBlank(r) {
+			return n
+		}
+		n++
+	}
+	return 0
+}
+
+// official finds a section whose official heading begins at i, in a text whose
+// headings are not on lines of their own; there the ordinal must be right too.
+func official(r []rune, i, ordinal int) (*canon.Section, int) {
+	for i < len(r) && label.IsBlank(r[i]) {
+		i++
+	}
+	all := canon.Get().Sections
+	if ordinal < 1 || ordinal > len(all) {
+		return nil, 0
+	}
+	s := &all[ordinal-1]
+	name := []rune(s.ZH)
+	if i+len(name) <= len(r) && string(r[i:i+len(name)]) == s.ZH {
+		return s, i + len(name)
+	}
+	for _, words := range s.Words {
+		if w := []rune(words[0]); len(words) == 1 && i+len(w) <= len(r) && string(r[i:i+len(w)]) == words[0] {
+			return s, i + len(w)
+		}
+	}
+	return nil, 0
+}
+
+// Of returns the section that a line heads, or nil. Rows of the table of
+// requests are no headings, nor are sentences.
+func Of(line string) *canon.Section {
+	stripped := label.Strip(line)
+	ord, rest := label.CutOrdinal(stripped)
+	k := strings.TrimRight(rest, "。:;#*")
+	k = strings.TrimLeft(k, "#*")
+	if n := len([]rune(k)); n < 2 || n > 40 || strings.ContainsAny(k, "。；;") || ord.Form == label.Bracketed {
+		return nil
+	}
+	all := canon.Get().Sections
+	for i := range all {
+		for _, words := range all[i].Words {
+			if hasAll(k, words) && (ord.Form != label.NoOrdinal || exactly(k, all[i].ZH)) {
+				return &all[i]
+			}
+		}
+	}
+	return nil
+}
+
+// exactly reports whether a line without an ordinal is a heading all the same:
+// the section's words and little else.
+func exactly(k, zh string) bool {
+	return len([]rune(k)) <= len([]rune(zh))+8 && strings.HasSuffix(k, "情况") || k == zh
+}
+
+func hasAll(s string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(s, w) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,130 @@
+package tables
+
+import "gongkai"
+
+// A column is a column of values as a header announces it.
+type column struct {
+	id       string // what it counts; "" where its label is unknown
+	from, to int    // grid columns; from is -1 where the header's places are unknown
+	text     string // the header's text, for its unit
+}
+
+// placed reports whether the columns' places are known and ascending.
+func placed(cols []column) bool {
+	for i, c := range cols {
+		if c.from < 0 || i > 0 && c.from < cols[i-1].to {
+			return false
+		}
+	}
+	return len(cols) > 0
+}
+
+// A slot is what a row holds under a column: its cell, or a status that says
+// why none can be given.
+type slot struct {
+	cell   *cell
+	status gongkai.Status // where there is no cell, or the cell tells nothing
+	number *int64         // read from a run of digits; status is then derived or reported
+}
+
+// offsets remembers where rows of a shape (number of cells behind the label)
+// had their values, for rows whose blanks leave that open.
+type offsets map[int]int
+
+// align lays the cells behind a row's label under the columns. sameTable says
+// that header and row stand in one ruled grid, so that places can be compared.
+// It returns nil where the row cannot be laid out.
+func align(cols []column, cells []cell, sameTable bool, seen offsets) ([]slot, gongkai.Method) {
+	n := len(cols)
+	if n == 0 || len(cells) == 0 {
+		return nil, ""
+	}
+	if sameTable && placed(cols) {
+		if s := byPlace(cols, cells); s != nil {
+			return s, gongkai.ByLabel
+		}
+	}
+	if len(cells) == n {
+		return inOrder(cells, 0, n), gongkai.ByLabel
+	}
+	if len(cells) < n {
+		return nil, ""
+	}
+	if placed(cols) && cols[n-1].to-cols[0].from == n {
+		if at := cols[0].from - cells[0].from; fits(cells, at, n) {
+			return inOrder(cells, at, n), gongkai.ByLabel
+		}
+	}
+	at, ways := -1, 0
+	for i := 0; i+n <= len(cells); i++ {
+		if fits(cells, i, n) {
+			at = i
+			ways++
+		}
+	}
+	switch {
+	case ways == 1:
+		seen[len(cells)] = at
+	case ways > 1:
+		var ok bool
+		if at, ok = seen[len(cells)]; !ok || !fits(cells, at, n) {
+			return nil, ""
+		}
+	default:
+		return nil, ""
+	}
+	return inOrder(cells, at, n), gongkai.ByPosition
+}
+
+// fits reports whether all that is printed lies within cells [at, at+n).
+func fits(cells []cell, at, n int) bool {
+	if at < 0 || at+n > len(cells) {
+		return false
+	}
+	for i := range cells {
+		if (i < at || i >= at+n) && !cells[i].blank() {
+			return false
+		}
+	}
+	return true
+}
+
+func inOrder(cells []cell, at, n int) []slot {
+	s := make([]slot, n)
+	for i := range s {
+		s[i].cell = &cells[at+i]
+	}
+	return s
+}
+
+// byPlace lays cells under the columns they stand under. It gives up (nil)
+// where a printed cell stands under no column or under two, as where the rows'
+// spans differ from the header's, or where a column has two different values.
+func byPlace(cols []column, cells []cell) []slot {
+	s := make([]slot, len(cols))
+	for i := range cells {
+		c := &cells[i]
+		hits := 0
+		for k := range cols {
+			if c.from >= cols[k].to || c.to <= cols[k].from {
+				continue
+			}
+			hits++
+			switch have := s[k].cell; {
+			case have == nil || have.blank():
+				s[k].cell = c
+			case !c.blank() && c.text != have.text:
+				return nil
+			}
+		}
+		if hits != 1 && !c.blank() {
+			return nil
+		}
+	}
+	for k := range s {
+		if s[k].cell == nil {
+			return nil
+		}
+	}
+	return s
+}

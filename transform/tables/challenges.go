@@ -1,0 +1,282 @@
+package tables
+
+import (
+	"fmt"
+	"strings"
+
+	"gongkai"
+	"gongkai/canon"
+	"gongkai/transform/label"
+	"gongkai/transform/values"
+)
+
+// challenges reads the table of reviews and litigation: a header of three
+// levels over fifteen columns, then one row of numbers. It may be printed as
+// three small tables under headings of their own.
+type challenges struct {
+	k       *collector
+	header  [][]cell
+	table   int
+	context string // block announced by the last heading before the table
+	cols    []column
+	seen    offsets
+	done    map[string]bool // blocks read
+	any     bool
+}
+
+func newChallenges(k *collector) *challenges {
+	return &challenges{k: k, table: -1, seen: offsets{}, done: map[string]bool{}}
+}
+
+// heading notes the block that a heading names: 行政诉讼（复议后起诉）.
+func (c *challenges) heading(text string) {
+	if id := blockIn(text); id != "" {
+		c.context = id
+	}
+}
+
+func blockIn(text string) string {
+	k := label.Key(text)
+	if len([]rune(k)) > 30 {
+		return ""
+	}
+	switch {
+	case strings.Contains(k, "复议后"):
+		return "litigation_after_review"
+	case strings.Contains(k, "未经复议"), strings.Contains(k, "直接起诉"):
+		return "litigation_direct"
+	case strings.Contains(k, "行政复议") && !strings.Contains(k, "诉讼"):
+		return "review"
+	}
+	return ""
+}
+
+// isHeader reports whether a row names blocks or outcomes.
+func (c *challenges) isHeader(row []cell) bool {
+	blocks, outcomes := 0, map[string]bool{}
+	for i := range row {
+		if row[i].blank() {
+			continue
+		}
+		if row[i].number() {
+			return false
+		}
+		if _, how := vocab().blocks.Find(row[i].text); how == label.Exact {
+			blocks++
+		}
+		if id, how := vocab().outcomes.Find(row[i].text); how == label.Exact {
+			outcomes[id] = true
+		}
+	}
+	return blocks >= 2 || blocks == 1 && len(outcomes) == 0 && c.expects(row) || len(outcomes) >= 3 && (outcomes["upheld"] || outcomes["corrected"] || outcomes["pending"])
+}
+
+// expects keeps a lone 行政复议 in running text from being a header: the rest of
+// the row must be empty.
+func (c *challenges) expects(row []cell) bool {
+	n := 0
+	for i := range row {
+		if !row[i].blank() {
+			n++
+		}
+	}
+	return n == 1 && len(row) >= 5
+}
+
+func (c *challenges) takeHeader(row []cell, table int) {
+	if c.table != table || c.cols != nil {
+		c.header, c.cols, c.seen = nil, nil, offsets{}
+	}
+	c.table = table
+	c.header = append(c.header, row)
+}
+
+// takeRow reads the row of numbers; false where the row is none.
+func (c *challenges) takeRow(row []cell, table int, ruled bool) bool {
+	if c.header == nil || table != c.table && len(row) != 15 {
+		return false
+	}
+	at, some := -1, false
+	for i := range row {
+		if !row[i].blank() && !values.IsValue(row[i].text) {
+			at = i
+		}
+		some = some || row[i].number()
+	}
+	if at >= 0 && (at > 1 || len([]rune(label.Key(row[at].text))) > 8) {
+		return false
+	}
+	cells := row[at+1:]
+	if len(cells) < 5 || !some && c.any {
+		return false
+	}
+	if c.cols == nil {
+		c.cols = c.columns(ruled)
+	}
+	if c.cols == nil {
+		c.k.issue("T-03", fmt.Sprintf("the header of reviews and litigation cannot be read: %q left out", joined(cells)), "", "")
+		return true
+	}
+	c.any = true
+	slots, method := align(c.cols, cells, ruled && table == c.table, c.seen)
+	if slots == nil {
+		c.k.issue("T-03", fmt.Sprintf("reviews and litigation: %d cells for %d columns: %q", len(cells), len(c.cols), joined(cells)), "", "")
+		for _, col := range c.cols {
+			c.put(col.id, slot{cell: &cells[0], status: gongkai.Unparsed}, gongkai.ByPosition)
+			c.k.issue("T-03", "the row's cells cannot be told apart", "rl."+col.id, "")
+		}
+		return true
+	}
+	if method == gongkai.ByPosition {
+		c.k.issue("T-02", "columns of reviews and litigation were taken by position", "", "")
+	}
+	for i, col := range c.cols {
+		c.put(col.id, slots[i], method)
+	}
+	return true
+}
+
+// put records one cell; its template is settled by emit.
+func (c *challenges) put(id string, s slot, method gongkai.Method) {
+	block, _, _ := strings.Cut(id, ".")
+	c.done[block] = true
+	c.k.put(key{"rl." + id, ""}, "", s, method, values.NoUnit)
+}
+
+// columns reads the header: ids are block.outcome.
+func (c *challenges) columns(ruled bool) []column {
+	var leaves []column
+	var blocks []column
+	first := ""
+	for _, row := range c.header {
+		for i := range row {
+			if row[i].blank() {
+				continue
+			}
+			if id, how := vocab().blocks.Find(row[i].text); how == label.Exact {
+				if first == "" {
+					first = id
+				}
+				if id != umbrellaBlock {
+					blocks = insertIf(blocks, column{id: id, from: row[i].from, to: row[i].to}, ruled)
+				}
+				continue
+			}
+			if id, how := vocab().outcomes.Find(row[i].text); how != label.NotFound {
+				leaves = insertIf(leaves, column{id: id, from: row[i].from, to: row[i].to, text: row[i].text}, ruled)
+			}
+		}
+	}
+	if ruled {
+		if cols := underBlocks(leaves, blocks); cols != nil {
+			return cols
+		}
+	}
+	if len(leaves) == 5 && len(blocks) <= 1 {
+		b := c.context
+		if len(blocks) == 1 {
+			b = blocks[0].id
+		}
+		return named(leaves, b)
+	}
+	if len(leaves) != 15 || first == umbrellaBlock {
+		return nil
+	}
+	// The order of the blocks as printed; the form's where a label is lost.
+	order := []string{"review", "litigation_direct", "litigation_after_review"}
+	if len(blocks) == 3 {
+		for i, b := range blocks {
+			order[i] = b.id
+		}
+	}
+	var cols []column
+	for i, b := range order {
+		five := named(leaves[5*i:5*i+5], b)
+		if five == nil {
+			return nil
+		}
+		cols = append(cols, five...)
+	}
+	if !ruled {
+		for i := range cols {
+			cols[i].from = -1
+		}
+	}
+	return cols
+}
+
+func insertIf(cols []column, c column, ruled bool) []column {
+	if ruled {
+		return insertColumn(cols, c)
+	}
+	return append(cols, c)
+}
+
+// underBlocks gives each outcome of a ruled header the block it stands under;
+// nil unless that names fifteen different columns.
+func underBlocks(leaves, blocks []column) []column {
+	if len(leaves) != 15 || len(blocks) != 3 {
+		return nil
+	}
+	seen := map[string]bool{}
+	cols := make([]column, len(leaves))
+	for i, l := range leaves {
+		for _, b := range blocks {
+			if l.from >= b.from && l.to <= b.to {
+				cols[i] = l
+				cols[i].id = b.id + "." + l.id
+			}
+		}
+		if cols[i].id == "" || seen[cols[i].id] {
+			return nil
+		}
+		seen[cols[i].id] = true
+	}
+	return cols
+}
+
+// named puts a block's name before five different outcomes; nil where an
+// outcome is printed twice or the block is unknown.
+func named(leaves []column, block string) []column {
+	if block == "" {
+		return nil
+	}
+	seen := map[string]bool{}
+	out := make([]column, len(leaves))
+	for i, l := range leaves {
+		if seen[l.id] {
+			return nil
+		}
+		seen[l.id] = true
+		out[i] = l
+		out[i].id = block + "." + l.id
+	}
+	return out
+}
+
+func (c *challenges) found() bool { return c.any }
+
+// emit completes the fifteen cells and settles their template.
+func (c *challenges) emit(template string) {
+	if !c.found() {
+		return
+	}
+	for _, b := range canon.Get().Challenges.Blocks {
+		if !c.done[b.ID] {
+			c.k.issue("T-05", "the table has no block "+b.ZH, "", "")
+		}
+		var parts []key
+		for _, o := range canon.Get().Challenges.Outcomes {
+			at := key{"rl." + b.ID + "." + o.ID, ""}
+			if _, ok := c.k.facts[at]; !ok {
+				c.k.issue("T-05", "the table has no cell "+canon.Get().Indicator(at.indicator).ZH, at.indicator, "")
+				c.k.missing(at, template)
+			}
+			c.k.facts[at].Template = template
+			if o.ID != "total" {
+				parts = append(parts, at)
+			}
+		}
+		c.k.accept(parts, key{"rl." + b.ID + ".total", ""})
+	}
+}

@@ -1,0 +1,141 @@
+package tables
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai"
+	"gongkai/canon"
+	"gongkai/transform/values"
+)
+
+// key names a cell of the forms.
+type key struct{ indicator, applicant string }
+
+// collector gathers facts and issues. Each cell of a form is told once; a
+// second telling that differs is an issue and takes the value away.
+type collector struct {
+	facts  map[key]*gongkai.Fact
+	order  []key
+	issues []gongkai.Issue
+	said   map[string]bool // issues already raised, by rule and text
+}
+
+func newCollector() *collector {
+	return &collector{facts: map[key]*gongkai.Fact{}, said: map[string]bool{}}
+}
+
+// issue raises an issue once.
+func (k *collector) issue(rule, message, indicator, applicant string) {
+	k.issueAt(gongkai.Severity(canon.Get().Rule(rule).Severity), rule, message, indicator, applicant)
+}
+
+func (k *collector) issueAt(sev gongkai.Severity, rule, message, indicator, applicant string) {
+	id := rule + "\x00" + message + "\x00" + indicator + "\x00" + applicant
+	if k.said[id] {
+		return
+	}
+	k.said[id] = true
+	k.issues = append(k.issues, gongkai.Issue{Rule: rule, Severity: sev, Message: message, Indicator: indicator, Applicant: applicant})
+}
+
+// put parses a cell's text and records the fact. unit is what the header or
+// caption prints, for money.
+func (k *collector) put(at key, template string, s slot, method gongkai.Method, unit values.Unit) *gongkai.Fact {
+	ind := canon.Get().Indicator(at.indicator)
+	f := &gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Unit: ind.Unit, Status: s.status, Method: method}
+	if s.cell != nil {
+		f.Raw, f.Locator = s.cell.text, s.cell.loc
+		if s.number != nil {
+			f.Value = decimal.NewNullDecimal(decimal.NewFromInt(*s.number))
+		}
+		if s.status == "" {
+			r := values.Parse(s.cell.text, values.Context{Kind: ind.Kind, Unit: unit})
+			f.Value, f.Status, f.Approx = r.Value, r.Status, r.Approx
+			for _, n := range r.Notes {
+				k.issueAt(n.Severity, n.Rule, fmt.Sprintf("%s: %q: %s", ind.ZH, strings.TrimSpace(s.cell.text), n.Text), at.indicator, at.applicant)
+			}
+		}
+	}
+	return k.add(f)
+}
+
+// add records a fact. A report may print a table twice (for telephones, or the
+// header repeated): the same again is nothing, a number beats a blank, and two
+// different numbers leave none.
+func (k *collector) add(f *gongkai.Fact) *gongkai.Fact {
+	at := key{f.Indicator, f.Applicant}
+	old, ok := k.facts[at]
+	if !ok {
+		k.facts[at] = f
+		k.order = append(k.order, at)
+		return f
+	}
+	switch {
+	case old.Value.Valid && f.Value.Valid && old.Value.Decimal.Equal(f.Value.Decimal):
+	case old.Status == f.Status && !f.Value.Valid:
+	case !f.Value.Valid && weak(f.Status):
+	case !old.Value.Valid && weak(old.Status):
+		*old = *f
+	default:
+		k.issueAt(gongkai.SeverityError, "T-06", fmt.Sprintf("printed twice: %q and %q", old.Raw, f.Raw), f.Indicator, f.Applicant)
+		old.Value.Valid, old.Status, old.Approx = false, gongkai.Unparsed, false
+	}
+	return old
+}
+
+// weak statuses say nothing against a number found elsewhere.
+func weak(s gongkai.Status) bool { return s == gongkai.Blank || s == gongkai.Missing }
+
+// missing records a cell that the table does not have.
+func (k *collector) missing(at key, template string) {
+	if _, ok := k.facts[at]; ok {
+		return
+	}
+	k.add(&gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Status: gongkai.Missing, Unit: canon.Get().Indicator(at.indicator).Unit})
+}
+
+// accept takes a candidate reading of a cell (split digits, letters for digits)
+// where the row's own total closes with it and with nothing else open.
+func (k *collector) accept(parts []key, total key) {
+	facts := make([]*gongkai.Fact, 0, len(parts)+1)
+	var open *gongkai.Fact
+	var cand values.Result
+	for _, at := range append(append([]key{}, parts...), total) {
+		f := k.facts[at]
+		if f == nil {
+			return
+		}
+		facts = append(facts, f)
+		if f.Value.Valid {
+			continue
+		}
+		r := values.Parse(f.Raw, values.Context{Kind: canon.Count})
+		if f.Status != gongkai.Unparsed || !r.Candidate.Valid || open != nil {
+			return
+		}
+		open, cand = f, r
+	}
+	if open == nil {
+		return
+	}
+	sum := -int64(0)
+	for i, f := range facts {
+		v := f.Value.Decimal
+		if f == open {
+			v = cand.Candidate.Decimal
+		}
+		if i == len(facts)-1 {
+			sum -= v.IntPart()
+		} else {
+			sum += v.IntPart()
+		}
+	}
+	if sum != 0 {
+		return
+	}
+	open.Value, open.Status = cand.Candidate, cand.CandidateStatus
+	k.issueAt(gongkai.SeverityWarning, "T-08", fmt.Sprintf("%q read as %s, because the row then adds up", open.Raw, open.Value.Decimal), open.Indicator, open.Applicant)
+}

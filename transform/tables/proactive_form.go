@@ -1,0 +1,140 @@
+package tables
+
+import (
+	"fmt"
+
+	"gongkai/canon"
+	"gongkai/transform/label"
+)
+
+// form is what a sub-table's header says: its template and its columns.
+type form struct {
+	template string
+	columns  []string // ids of the template's columns
+	cols     []column // as printed; nil where there was no readable header
+	guessed  bool     // columns by position
+}
+
+// of returns the columns that hold for a row.
+func (f form) of(r pdRow) []column {
+	if f.cols != nil {
+		return f.cols
+	}
+	cols := make([]column, len(f.columns))
+	for i, id := range f.columns {
+		cols[i] = column{id: id, from: -1}
+	}
+	return cols
+}
+
+// forms settles every sub-table that has rows. A sub-table without a readable
+// header follows the others of its table, else the hint; its number of cells
+// must then be the form's.
+func (p *proactive) forms(hint string) map[string]form {
+	out := map[string]form{}
+	votes := map[string]int{}
+	for _, r := range p.rows {
+		s := vocab().subtableOf[r.id]
+		if _, ok := out[s.ID]; ok {
+			continue
+		}
+		if f, ok := p.readForm(s, r.header); ok {
+			out[s.ID] = f
+			votes[f.template]++
+		}
+	}
+	if votes[canon.T2019] > 0 && votes[canon.T2021] == 0 {
+		hint = canon.T2019
+	}
+	if votes[canon.T2021] > 0 && votes[canon.T2019] == 0 {
+		hint = canon.T2021
+	}
+	for _, r := range p.rows {
+		s := vocab().subtableOf[r.id]
+		if _, ok := out[s.ID]; ok {
+			continue
+		}
+		f, ok := s.Forms[hint]
+		if !ok {
+			continue
+		}
+		out[s.ID] = form{template: hint, columns: f.Columns, guessed: true}
+	}
+	for _, r := range p.rows {
+		if _, ok := out[vocab().subtableOf[r.id].ID]; !ok {
+			p.k.issue("T-03", fmt.Sprintf("row %s: no header tells its columns: %q left out", p.zh(r.id), joined(r.cells)), "", "")
+		}
+	}
+	return out
+}
+
+// readForm finds the template whose columns the header prints.
+func (p *proactive) readForm(s *canon.Subtable, header []cell) (form, bool) {
+	cols := p.headerColumns(header)
+	if len(cols) == 0 {
+		return form{}, false
+	}
+	best, bestScore := form{}, 0
+	for _, t := range []string{canon.T2019, canon.T2021} {
+		f, ok := s.Forms[t]
+		if !ok {
+			continue
+		}
+		if c, score := fit(cols, f.Columns); score > bestScore {
+			best, bestScore = form{template: t, columns: f.Columns, cols: c}, score
+		}
+	}
+	return best, bestScore > 0
+}
+
+// headerColumns reads the header's cells; blanks at the end are no columns,
+// blanks within are columns whose label is lost.
+func (p *proactive) headerColumns(header []cell) []column {
+	for len(header) > 0 && header[len(header)-1].blank() {
+		header = header[:len(header)-1]
+	}
+	var cols []column
+	for _, c := range header {
+		id, how := vocab().pdColumns.Find(c.text)
+		if how == label.ByMisprint {
+			p.k.issue("T-07", fmt.Sprintf("%q read as %s", oneLine(c.text), id), "", "")
+		}
+		cols = append(cols, column{id: id, from: c.from, to: c.to, text: c.text})
+	}
+	return cols
+}
+
+// fit lays a header over a form's columns. The score is 0 where they
+// contradict; more where more of the form is printed.
+func fit(cols []column, want []string) ([]column, int) {
+	index := map[string]int{}
+	for i, id := range want {
+		index[id] = i
+	}
+	known, strange, inPlace := map[string]bool{}, 0, true
+	for i, c := range cols {
+		if c.id == "" {
+			continue
+		}
+		at, ok := index[c.id]
+		if !ok || known[c.id] {
+			strange++
+			continue
+		}
+		known[c.id] = true
+		if at != i {
+			inPlace = false
+		}
+	}
+	if len(known) == 0 || strange > 0 {
+		return nil, 0
+	}
+	out := append([]column{}, cols...)
+	if inPlace && len(cols) == len(want) {
+		for i := range out {
+			out[i].id = want[i] // a lost label is known by its place
+		}
+		return out, 10*len(want) + len(known)
+	}
+	return out, 10*len(known) - 2*(len(want)-len(known))
+}

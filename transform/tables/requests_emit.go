@@ -1,0 +1,101 @@
+package tables
+
+import (
+	"fmt"
+
+	"gongkai"
+	"gongkai/canon"
+	"gongkai/transform/values"
+)
+
+// template finds the form of the table of requests from its rows under （六）:
+// one row 其他处理 in t2019, three in t2021. hint decides where neither stands.
+func (q *requests) template(hint string) string {
+	for _, id := range []string{"other.lapsed_uncorrected", "other.lapsed_fee_unpaid", "other.misc"} {
+		if _, ok := q.rows[id]; ok {
+			return canon.T2021
+		}
+	}
+	if _, ok := q.rows["other.total"]; ok {
+		return canon.T2019
+	}
+	if hint == canon.T2019 || hint == canon.T2021 {
+		return hint
+	}
+	return canon.T2021
+}
+
+// found reports whether any row of the table was read.
+func (q *requests) found() bool { return len(q.rows) > 0 }
+
+// emit turns the rows into facts, every cell of the form one.
+func (q *requests) emit(template string) {
+	if !q.found() {
+		return
+	}
+	list := canon.Get().Applicants.List
+	for _, r := range canon.Get().Requests.Rows {
+		if !r.In(template) {
+			if _, ok := q.rows[r.ID]; ok {
+				q.leftOver(r)
+			}
+			continue
+		}
+		slots, ok := q.rows[r.ID]
+		if !ok {
+			q.k.issue("T-05", "the table has no row "+r.ZH, "req."+r.ID, "")
+			for _, a := range list {
+				q.k.missing(key{"req." + r.ID, a.ID}, template)
+			}
+			continue
+		}
+		var parts []key
+		for i, a := range list {
+			at := key{"req." + r.ID, a.ID}
+			if slots[i].status == gongkai.Missing {
+				q.k.issue("T-05", "the table has no column "+a.ZH, "", a.ID)
+				q.k.missing(at, template)
+				continue
+			}
+			q.k.put(at, template, slots[i], q.method[r.ID], values.NoUnit)
+			if a.ID != "total" {
+				parts = append(parts, at)
+			}
+		}
+		q.k.accept(parts, key{"req." + r.ID, "total"})
+	}
+}
+
+// leftOver names a row that the table's form does not have: 其他处理 printed with
+// numbers above the three rows that replaced it.
+func (q *requests) leftOver(r canon.RequestRow) {
+	for _, s := range q.rows[r.ID] {
+		if s.cell != nil && !s.cell.blank() {
+			q.k.issue("T-01", fmt.Sprintf("row %s is no part of the table's form: %q left out", r.ZH, oneLine(s.cell.text)), "req."+r.ID, "")
+			return
+		}
+	}
+}
+
+// plain reads a slot as a whole number.
+func plain(s slot) (int64, bool) {
+	if s.cell == nil || s.status != "" {
+		return 0, false
+	}
+	r := values.Parse(s.cell.text, values.Context{Kind: canon.Count})
+	if !r.Value.Valid {
+		return 0, false
+	}
+	return r.Value.Decimal.IntPart(), true
+}
+
+// undecided reports whether the table has none of the rows that tell the forms
+// apart.
+func (q *requests) undecided() bool {
+	for _, id := range []string{"other.total", "other.lapsed_uncorrected", "other.lapsed_fee_unpaid", "other.misc"} {
+		if _, ok := q.rows[id]; ok {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,71 @@
+package tables
+
+import (
+	"strings"
+
+	"gongkai"
+	"gongkai/transform/label"
+	"gongkai/transform/values"
+)
+
+// A cell is a printed cell of a row: each once, wherever it begins.
+type cell struct {
+	text     string
+	from, to int // grid columns [from, to)
+	loc      gongkai.Locator
+}
+
+func (c *cell) blank() bool { return label.Strip(c.text) == "" }
+
+// number reports whether the cell holds a digit where a value would, so that a
+// header cannot be taken for a row of values nor the other way round.
+func (c *cell) number() bool {
+	return !c.blank() && strings.IndexFunc(c.text, isDigit) >= 0 && values.IsValue(c.text)
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+
+// rowsOf lists a table's rows with their printed cells. In a ruled table a cell
+// that spans rows stands in each of them; one that spans columns stands once.
+func rowsOf(t *gongkai.Table, number int) [][]cell {
+	rows := make([][]cell, 0, len(t.Grid))
+	for r, line := range t.Grid {
+		row := make([]cell, 0, len(line))
+		for c := 0; c < len(line); c++ {
+			g := &line[c]
+			if n := len(row); t.Layout == gongkai.Ruled && n > 0 && c > 0 && sameOrigin(g, &line[c-1]) {
+				row[n-1].to = c + 1
+				continue
+			}
+			row = append(row, cell{text: g.Text, from: c, to: c + 1, loc: gongkai.CellLocator(number, r, c)})
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func sameOrigin(a, b *gongkai.Cell) bool { return a.Row == b.Row && a.Col == b.Col }
+
+// transpose turns columns into rows, for tables whose applicants run downwards.
+func transpose(t *gongkai.Table, number int) [][]cell {
+	width := 0
+	for _, line := range t.Grid {
+		width = max(width, len(line))
+	}
+	rows := make([][]cell, 0, width)
+	for c := 0; c < width; c++ {
+		var row []cell
+		for r, line := range t.Grid {
+			if c >= len(line) {
+				continue
+			}
+			if n := len(row); n > 0 && r > 0 && c < len(t.Grid[r-1]) && sameOrigin(&line[c], &t.Grid[r-1][c]) {
+				row[n-1].to = r + 1
+				continue
+			}
+			row = append(row, cell{text: line[c].Text, from: r, to: r + 1, loc: gongkai.CellLocator(number, r, c)})
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}

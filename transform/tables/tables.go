@@ -1,0 +1,228 @@
+// Package tables maps a document's tables, and running text that once was a
+// table, to the indicators of the canon: a cell by its row's label, with parent
+// and ordinal, and by its column's header; by position only where labels are
+// missing, and then it says so. What it cannot explain, it reports.
+package tables
+
+import (
+	"fmt"
+	"strings"
+
+	"gongkai"
+	"gongkai/canon"
+	"gongkai/transform/label"
+	"gongkai/transform/values"
+)
+
+// Result is what a document's tables say.
+type Result struct {
+	Facts    []gongkai.Fact
+	Issues   []gongkai.Issue
+	Template string          // t2014, t2019, t2021, mixed; "" where no table was found
+	Found    map[string]bool // tables found: pd, req, rl, s14
+	Text     map[int]bool    // blocks read as tables, which are no prose
+}
+
+// Read reads the blocks of one report. year, 0 where unknown, decides between
+// forms only where the tables do not.
+func Read(doc *gongkai.Document, from, to int, year int) Result {
+	k := newCollector()
+	r := &reader{k: k, pd: newProactive(k), req: newRequests(k), rl: newChallenges(k), s14: newStatistics(k)}
+	number := 0
+	for i := range doc.Blocks[:from] {
+		if doc.Blocks[i].Kind == gongkai.TableBlock {
+			number++
+		}
+	}
+	for i := from; i < to; i++ {
+		b := &doc.Blocks[i]
+		if b.Kind == gongkai.TableBlock {
+			r.table(b.Table, number)
+			number++
+			continue
+		}
+		r.prose(b.Text)
+	}
+	text := r.runningText(doc, from, to)
+	return r.result(year, text)
+}
+
+type reader struct {
+	k   *collector
+	pd  *proactive
+	req *requests
+	rl  *challenges
+	s14 *statistics
+}
+
+// prose takes what stands between tables: captions, units and headings of small
+// tables.
+func (r *reader) prose(text string) {
+	if len([]rune(text)) > 60 {
+		return
+	}
+	if id := caption(text); id != "" {
+		r.pd.takeCaption([]cell{{text: text}})
+		return
+	}
+	if u := values.UnitIn(text); u != values.NoUnit && strings.Contains(label.Strip(text), "单位") {
+		r.pd.unit = u
+	}
+	if g, how := vocab().groups.Find(text); how == label.Exact {
+		r.req.group = g
+	}
+	r.rl.heading(text)
+}
+
+// table reads one table row by row.
+func (r *reader) table(t *gongkai.Table, number int) {
+	rows := rowsOf(t, number)
+	if transposed(rows) {
+		rows = transpose(t, number)
+		r.k.issue("T-02", "the table of requests is turned: applicants run downwards", "", "")
+	}
+	ruled := t.Layout == gongkai.Ruled
+	for _, row := range rows {
+		if allBlank(row) && !(r.rl.cols == nil && r.rl.header != nil && r.rl.table == number && len(row) >= 15) {
+			continue
+		}
+		r.row(row, number, ruled)
+	}
+}
+
+func (r *reader) row(row []cell, table int, ruled bool) {
+	switch {
+	case r.pd.takeCaption(row):
+	case r.s14.isHeader(row):
+		r.s14.takeHeader(row, table)
+	case r.s14.active(table) && r.s14.takeRow(row, ruled):
+	case r.req.isHeader(row):
+		r.req.takeHeader(row, table)
+	case r.rl.isHeader(row):
+		r.rl.takeHeader(row, table)
+	case r.pd.isHeader(row):
+		r.pd.takeHeader(row, table)
+	case r.pd.takeRow(row, table, ruled):
+	case r.req.takeRow(row, table, ruled):
+	case r.rl.takeRow(row, table, ruled):
+	default:
+		if len(row) >= 5 && !anyNumber(row) {
+			r.req.takeStrange(row, table)
+		}
+		r.unmapped(row, table)
+	}
+}
+
+func anyNumber(row []cell) bool {
+	for i := range row {
+		if row[i].number() {
+			return true
+		}
+	}
+	return false
+}
+
+// unmapped reports a row with a number that no label of the forms explains, in
+// a table of which other rows were read.
+func (r *reader) unmapped(row []cell, table int) {
+	numbers, words := 0, false
+	for i := range row {
+		if row[i].number() {
+			numbers++
+		} else if !row[i].blank() {
+			words = true
+		}
+	}
+	if numbers == 0 || !words || table != r.req.table && table != r.pd.table && table != r.rl.table && !r.s14.active(table) {
+		return
+	}
+	r.k.issue("T-01", fmt.Sprintf("row %q is no part of the form", joined(row)), "", "")
+}
+
+// transposed reports whether applicants run down the first columns and the
+// outcomes across.
+func transposed(rows [][]cell) bool {
+	down, across := map[string]bool{}, 0
+	for i, row := range rows {
+		for j := range row {
+			if row[j].blank() || row[j].number() {
+				continue
+			}
+			if id, how := vocab().applicants.Find(row[j].text); how == label.Exact && j < 2 && !strings.HasPrefix(id, "#") {
+				down[id] = true
+			}
+			if _, how := vocab().requests.Find(row[j].text); how == label.Exact && i < 3 && j > 0 {
+				across++
+			}
+		}
+	}
+	return len(down) >= 6 && across >= 5
+}
+
+func (r *reader) result(year int, text map[int]bool) Result {
+	found := map[string]bool{
+		canon.TableProactive: r.pd.found(), canon.TableRequests: r.req.found(),
+		canon.TableChallenges: r.rl.found(), canon.TableStatistics: r.s14.found(),
+	}
+	expected := canon.Get().Expected(year)
+	var templates []string
+	reqTemplate := ""
+	if r.req.found() {
+		reqTemplate = r.req.template("")
+		if _, ok := r.req.rows["other.total"]; !ok && reqTemplate == canon.T2021 && r.req.undecided() {
+			reqTemplate = ""
+		}
+	}
+	hint := expected
+	if reqTemplate != "" {
+		hint = reqTemplate
+	}
+	templates = append(templates, r.pd.emit(hint)...)
+	if r.req.found() {
+		if reqTemplate == "" {
+			reqTemplate = r.req.template(or(only(templates), expected))
+		}
+		r.req.emit(reqTemplate)
+		templates = append(templates, reqTemplate)
+	}
+	if r.rl.found() {
+		t := or(only(templates), or(reqTemplate, expected))
+		if t != canon.T2019 && t != canon.T2021 {
+			t = canon.T2021
+		}
+		r.rl.emit(t)
+		templates = append(templates, t)
+	}
+	if r.s14.found() {
+		r.s14.emit()
+		templates = append(templates, canon.T2014)
+	}
+	out := Result{Issues: r.k.issues, Found: found, Text: text, Template: only(templates)}
+	if len(templates) > 0 && out.Template == "" {
+		out.Template = gongkai.TemplateMixed
+	}
+	for _, at := range r.k.order {
+		out.Facts = append(out.Facts, *r.k.facts[at])
+	}
+	return out
+}
+
+// only returns the one template that all name, or "".
+func only(templates []string) string {
+	for _, t := range templates {
+		if t != templates[0] {
+			return ""
+		}
+	}
+	if len(templates) == 0 {
+		return ""
+	}
+	return templates[0]
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}

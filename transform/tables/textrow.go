@@ -1,0 +1,420 @@
+package tables
+
+import (
+	"fmt"
+	"strings"
+
+	"gongkai"
+	"gongkai/canon"
+	"gongkai/transform/label"
+	"gongkai/transform/values"
+)
+
+// openRow is a row of digits with more than one reading, in the form's order
+// of applicants.
+type openRow struct {
+	id   string
+	run  run
+	ways [][]int64
+	cols []column
+}
+
+// takeRun stores a row of the table of requests, or returns it where several
+// readings are left for the identities between rows to decide.
+func (x *textReader) takeRun(id string, cols []column, v run) *openRow {
+	q, n := x.req, len(cols)
+	if len(v.pieces) == 0 {
+		return nil
+	}
+	if s := v.asCells(n); s != nil {
+		method := gongkai.ByText
+		if q.guessed {
+			method = gongkai.ByPosition
+		}
+		q.store(id, cols, s, method)
+		return nil
+	}
+	var sums []sum
+	for i, c := range cols {
+		if c.id == "total" && (i == n-1 || i == 0) && n == 7 {
+			sums = []sum{{0, n, i}}
+		}
+	}
+	ways, status := v.read(n, sums)
+	switch {
+	case len(ways) == 1:
+		q.store(id, cols, v.slots(ways[0], status), gongkai.ByDigits)
+	case len(ways) > 1 && len(sums) > 0:
+		return &openRow{id, v, ways, cols}
+	default:
+		x.ambiguousRow(id, cols, v)
+	}
+	return nil
+}
+
+func (x *textReader) ambiguousRow(id string, cols []column, v run) {
+	x.req.store(id, cols, v.undecided(len(cols)), gongkai.ByDigits)
+	x.k.issue("T-04", ambiguous(v), "req."+id, "")
+}
+
+// settle lets the balances between rows decide rows with several readings: an
+// identity in which all rows but one are known leaves the readings that close.
+func (x *textReader) settle(open []openRow) {
+	for changed := true; changed; {
+		changed = false
+		for i := range open {
+			if len(open[i].ways) < 2 {
+				continue
+			}
+			for _, terms := range balances(x.req.template("")) {
+				if left := x.close(open, i, terms); left != nil && len(left) < len(open[i].ways) && len(left) > 0 {
+					open[i].ways, changed = left, true
+				}
+			}
+		}
+	}
+	for _, o := range open {
+		if len(o.ways) == 1 {
+			x.req.store(o.id, o.cols, o.run.slots(o.ways[0], gongkai.Derived), gongkai.ByDigits)
+			continue
+		}
+		x.ambiguousRow(o.id, o.cols, o.run)
+	}
+}
+
+// balances are the identities between rows, as signed lists of row ids that add
+// up to nothing: the printed 勾稽关系, and the outcomes' sum.
+func balances(template string) []map[string]int64 {
+	outcome := map[string]int64{"processed_total": -1}
+	for _, r := range canon.Get().Requests.Rows {
+		switch r.ID {
+		case "received", "carried_in", "processed_total", "carried_forward":
+		default:
+			if r.In(template) {
+				outcome[r.ID] = 1
+			}
+		}
+	}
+	return []map[string]int64{
+		{"received": 1, "carried_in": 1, "processed_total": -1, "carried_forward": -1},
+		outcome,
+	}
+}
+
+// close returns the readings of open[i] with which the balance closes in every
+// column; nil where another of its rows is not known.
+func (x *textReader) close(open []openRow, i int, terms map[string]int64) [][]int64 {
+	sign, ok := terms[open[i].id]
+	if !ok {
+		return nil
+	}
+	rest := make([]int64, len(open[i].cols))
+	for id, f := range terms {
+		if id == open[i].id {
+			continue
+		}
+		row := x.known(open, id, open[i].cols)
+		if row == nil {
+			return nil
+		}
+		for c := range rest {
+			rest[c] += f * row[c]
+		}
+	}
+	left := [][]int64{}
+	for _, w := range open[i].ways {
+		closes := true
+		for c := range rest {
+			if rest[c]+sign*w[c] != 0 {
+				closes = false
+			}
+		}
+		if closes {
+			left = append(left, w)
+		}
+	}
+	return left
+}
+
+// known returns a row's numbers under columns, nil where one is not known.
+func (x *textReader) known(open []openRow, id string, cols []column) []int64 {
+	for _, o := range open {
+		if o.id == id {
+			if len(o.ways) == 1 {
+				return o.ways[0]
+			}
+			return nil
+		}
+	}
+	slots, ok := x.req.rows[id]
+	if !ok {
+		return nil
+	}
+	out := make([]int64, len(cols))
+	for c, col := range cols {
+		for i, a := range canon.Get().Applicants.List {
+			if a.ID != col.id {
+				continue
+			}
+			n, ok := slots[i].value()
+			if !ok {
+				return nil
+			}
+			out[c] = n
+		}
+	}
+	return out
+}
+
+// value returns a slot's whole number.
+func (s slot) value() (int64, bool) {
+	if s.number != nil {
+		return *s.number, true
+	}
+	return plain(s)
+}
+
+// asCells returns the pieces as cells where there are as many as columns and
+// each reads as a value by itself.
+func (v run) asCells(n int) []slot {
+	if len(v.pieces) != n {
+		return nil
+	}
+	out := make([]slot, n)
+	for i := range v.pieces {
+		t := foldDigits(v.pieces[i].text)
+		if !values.IsValue(t) || len(t) > 1 && t[0] == '0' && strings.Trim(t, "0123456789") == "" {
+			return nil
+		}
+		out[i].cell = &v.pieces[i]
+	}
+	return out
+}
+
+// read takes the digits apart. Blanks within a line are taken for the edges of
+// cells; where no reading has them so, they are taken for nothing. Lines are
+// cells of their own and never taken apart. The status is reported where the
+// text has but one reading, with or without the sums.
+func (v run) read(n int, sums []sum) ([][]int64, gongkai.Status) {
+	if v.lines {
+		return nil, gongkai.AmbiguousText
+	}
+	pieces, ok := digitsOf(v.pieces)
+	if !ok {
+		return nil, gongkai.AmbiguousText
+	}
+	found, ok := readings(pieces, n, sums)
+	if ok && len(found) == 0 && len(sums) > 0 && len(pieces) > 1 {
+		pieces = []string{strings.Join(pieces, "")}
+		found, ok = readings(pieces, n, sums)
+	}
+	if !ok {
+		return nil, gongkai.AmbiguousText
+	}
+	if len(found) == 1 {
+		if free, ok := readings(pieces, n, nil); ok && len(free) == 1 {
+			return found, gongkai.Reported
+		}
+	}
+	return found, gongkai.Derived
+}
+
+// slots gives each column its number; the raw text is the whole run.
+func (v run) slots(numbers []int64, status gongkai.Status) []slot {
+	out := make([]slot, len(numbers))
+	for i := range numbers {
+		out[i] = slot{cell: &v.whole, status: status, number: &numbers[i]}
+	}
+	return out
+}
+
+func (v run) undecided(n int) []slot {
+	out := make([]slot, n)
+	for i := range out {
+		out[i] = slot{cell: &v.whole, status: gongkai.AmbiguousText}
+	}
+	return out
+}
+
+// statistics reads the form used before 2019 from running text.
+func (x *textReader) statistics() {
+	s, start := x.statisticsHeader()
+	if start < 0 {
+		return
+	}
+	n := 0
+	for _, c := range s {
+		if c.id == "value" || c.id == "cumulative" {
+			n++
+		}
+	}
+	text := x.s.runes[start:]
+	rows := findStatistics(text)
+	for i, r := range rows {
+		stop := len(text)
+		if i+1 < len(rows) {
+			stop = rows[i+1].from
+		}
+		ind := canon.Get().Indicator(r.id)
+		if ind == nil {
+			continue
+		}
+		from, unit := start+r.to, values.NoUnit
+		for from < start+stop && !isDigit(x.s.runes[from]) && !strings.ContainsRune("-/—", x.s.runes[from]) {
+			from++
+		}
+		unit = values.UnitIn(string(x.s.runes[start+r.to : from]))
+		to := from
+		for to < start+stop && (isDigit(x.s.runes[to]) || strings.ContainsRune(" .-/—\n", x.s.runes[to])) {
+			to++
+		}
+		v := x.s.values(from, to)
+		if len(v.pieces) == 0 {
+			continue
+		}
+		slots, method := x.lay(v, n, nil, r.id)
+		k := 0
+		for _, c := range s {
+			if c.id != "value" && c.id != "cumulative" {
+				continue
+			}
+			if c.id == "value" {
+				x.k.put(key{r.id, ""}, canon.T2014, slots[k], method, unit)
+				x.s14.any = true
+				if slots[k].status == gongkai.AmbiguousText {
+					x.k.issue("T-04", ambiguous(v), r.id, "")
+				}
+			}
+			k++
+		}
+	}
+	if x.s14.any {
+		x.use(start, len(x.s.runes))
+	}
+}
+
+// statisticsHeader finds 指标名称 计量单位 2016年度 历年累计 in running text.
+func (x *textReader) statisticsHeader() ([]column, int) {
+	text := string(x.s.runes)
+	for _, l := range canon.Get().Statistics.Columns.Label {
+		for at := 0; ; {
+			i := strings.Index(text[at:], l)
+			if i < 0 {
+				break
+			}
+			at += i + len(l)
+			head := []rune(text[at:])
+			if len(head) > 40 {
+				head = head[:40]
+			}
+			if cols, n := readStatisticsHeader(head); cols != nil {
+				return cols, len([]rune(text[:at])) + n
+			}
+		}
+	}
+	return nil, -1
+}
+
+// readStatisticsHeader reads unit, value and cumulative labels in their order.
+func readStatisticsHeader(r []rune) ([]column, int) {
+	names := canon.Get().Statistics.Columns
+	var cols []column
+	got := map[string]bool{}
+	i := 0
+next:
+	for i < len(r) {
+		for r[i] == ' ' || r[i] == '\n' || r[i] == '|' || isDigit(r[i]) || r[i] == '年' && i+1 < len(r) && r[i+1] == '度' {
+			if i++; i >= len(r) {
+				break next
+			}
+		}
+		for _, c := range []struct {
+			id    string
+			names []string
+		}{{"unit", names.Unit}, {"cumulative", names.Cumulative}, {"value", append([]string{"度"}, names.Value...)}} {
+			for _, n := range c.names {
+				if strings.HasPrefix(string(r[i:]), n) && !got[c.id] {
+					got[c.id] = true
+					cols = append(cols, column{id: c.id, from: -1, text: n})
+					i += len([]rune(n))
+					continue next
+				}
+			}
+		}
+		break
+	}
+	if !got["unit"] || !got["value"] {
+		return nil, 0
+	}
+	return cols, i
+}
+
+type statisticsHit struct {
+	id       string
+	from, to int
+}
+
+// findStatistics finds the form's row labels in running text, the longest at
+// each place, with the ordinal before it.
+func findStatistics(r []rune) []statisticsHit {
+	var hits []statisticsHit
+	for i := 0; i < len(r); i++ {
+		start := i
+		o, n := label.OrdinalAt(r[i:min(i+8, len(r))])
+		if o.Form == label.Arabic && o.Number > 9 && i > 0 && isDigit(r[i-1]) {
+			n = 0
+		}
+		best, end := "", 0
+		for _, row := range canon.Get().Statistics.Rows {
+			for _, name := range row.Names() {
+				k := []rune(label.Strip(name))
+				if j := i + n; j+len(k) <= len(r) && len(k) > end && string(r[j:j+len(k)]) == string(k) {
+					best, end = row.ID, len(k)
+				}
+			}
+		}
+		if best != "" {
+			hits = append(hits, statisticsHit{best, start, i + n + end})
+			i += n + end - 1
+		}
+	}
+	return hits
+}
+
+// emitLaid records a row of running text under its sub-table's form.
+func (p *proactive) emitLaid(r pdRow, f form) {
+	cols := f.of(r)
+	if len(cols) != len(r.laid) && len(f.columns) == len(r.laid) {
+		f.cols = nil
+		cols = f.of(r)
+		p.k.issue("T-02", fmt.Sprintf("columns of row %s were taken by position", p.zh(r.id)), "", "")
+	}
+	if len(cols) != len(r.laid) {
+		p.k.issue("T-03", fmt.Sprintf("%s: %q cannot be laid under %d columns", p.zh(r.id), oneLine(r.run.whole.text), len(cols)), "", "")
+		for _, c := range cols {
+			at := key{"pd." + r.id + "." + c.id, ""}
+			whole := r.run.whole
+			p.k.put(at, f.template, slot{cell: &whole, status: gongkai.AmbiguousText}, gongkai.ByDigits, values.NoUnit)
+			p.k.issue("T-04", ambiguous(r.run), at.indicator, "")
+		}
+		return
+	}
+	for i, c := range cols {
+		if c.id == "" {
+			continue
+		}
+		s := r.laid[i]
+		method := gongkai.ByText
+		if s.number != nil || s.status == gongkai.AmbiguousText {
+			method = gongkai.ByDigits
+		}
+		at := key{"pd." + r.id + "." + c.id, ""}
+		p.k.put(at, f.template, s, method, values.UnitIn(c.text))
+		switch {
+		case s.status == gongkai.AmbiguousText:
+			p.k.issue("T-04", ambiguous(r.run), at.indicator, "")
+		case s.number != nil && *s.number != 0:
+			p.k.issueAt(gongkai.SeverityInfo, "T-04", fmt.Sprintf("%q: read as one digit a cell", oneLine(r.run.whole.text)), at.indicator, "")
+		}
+	}
+}
