@@ -23,7 +23,7 @@ func (r *Run) addReport(src gongkai.Source, rep *gongkai.Report, ordinal int) er
 	}
 	err := s.append("report", s.seq, ReportID(agencyID, rep.Year, scope(rep)), agencyID, text(rep.Agency), rep.DivisionCode,
 		null(rep.Function), scope(rep), int32(rep.Year), null(rep.Template), null(rep.Title), date(rep.PublishedOn), date(rep.SignedOn),
-		null(src.URL), src.SHA256, int32(reported), contentDigest(rep), detailDigest(rep, src.URL), text(src.Path), int32(ordinal))
+		null(src.URL), src.SHA256, int32(reported), contentDigest(rep), detailDigest(rep), text(src.Path), int32(ordinal))
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func factTable(indicator string) string {
 }
 
 func (r *Run) addIssues(rep *gongkai.Report) error {
-	fails := map[string]int64{}
+	fails := map[string]int{}
 	for _, i := range rep.Issues {
 		fails[i.Rule]++
 		var cells any
@@ -87,8 +87,15 @@ func (r *Run) addIssues(rep *gongkai.Report) error {
 			return err
 		}
 	}
+	for _, c := range rep.Rules {
+		delete(fails, c.Rule)
+		if err := r.stage.append("rule_result", r.stage.seq, text(c.Rule), int64(c.Pass), int64(c.Fail), int64(c.NotAssessable), int64(c.NotApplicable)); err != nil {
+			return err
+		}
+	}
+	// Rules that were not counted, but failed.
 	for _, rule := range slices.Sorted(maps.Keys(fails)) {
-		if err := r.stage.append("rule_result", r.stage.seq, rule, nil, fails[rule], nil, nil); err != nil {
+		if err := r.stage.append("rule_result", r.stage.seq, text(rule), nil, int64(fails[rule]), nil, nil); err != nil {
 			return err
 		}
 	}

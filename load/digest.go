@@ -29,8 +29,8 @@ func contentDigest(r *gongkai.Report) string {
 }
 
 // detailDigest is a SHA-256 over the rest of what is stored: what the program made
-// of the document besides.
-func detailDigest(r *gongkai.Report, url string) string {
+// of the document besides. The URL is left out: the same bytes may have two.
+func detailDigest(r *gongkai.Report) string {
 	var lines []string
 	for _, s := range r.Sections {
 		lines = append(lines, line("section", s.ID, s.Heading, s.Locator))
@@ -44,7 +44,10 @@ func detailDigest(r *gongkai.Report, url string) string {
 	for _, i := range r.Issues {
 		lines = append(lines, line("issue", i.Rule, i.Severity, i.Message, i.Indicator, i.Applicant, i.LHS, i.RHS, i.Cells))
 	}
-	return digest(line("report", r.Function, url), lines)
+	for _, c := range r.Rules {
+		lines = append(lines, line("rule", c))
+	}
+	return digest(line("report", r.Function), lines)
 }
 
 func digest(head string, lines []string) string {
@@ -57,7 +60,7 @@ func digest(head string, lines []string) string {
 func line(values ...any) string {
 	b, err := json.Marshal(values)
 	if err != nil {
-		panic(fmt.Sprintf("digest: %v", err)) // strings and booleans only
+		panic(fmt.Sprintf("digest: %v", err)) // plain values only
 	}
 	return string(b)
 }

@@ -44,14 +44,19 @@ WITH numbered AS (
 	GROUP BY s.report_id, s.content_sha256
 ), placed AS (
 	SELECT s.*, coalesce(h.version, n.version)::INTEGER AS version, h.version IS NULL AS is_new,
-		-- known content, read from the same document with other details
-		h.document_sha256 = s.document_sha256 AND h.detail_sha256 <> s.detail_sha256 AS renews
+		h.detail_sha256 AS old_detail,
+		-- A new version is written from the first document that has it; known
+		-- content is renewed only by the document that it was written from.
+		row_number() OVER (PARTITION BY s.report_id, s.content_sha256, h.version IS NULL OR h.document_sha256 = s.document_sha256
+			ORDER BY s.document_sha256, s.path, s.ordinal) = 1
+			AND (h.version IS NULL OR h.document_sha256 = s.document_sha256) AS is_source
 	FROM stage_report s
 	LEFT JOIN report_history h ON h.report_id = s.report_id AND h.content_sha256 = s.content_sha256
 	LEFT JOIN numbered n ON n.report_id = s.report_id AND n.content_sha256 = s.content_sha256
 )
-SELECT p.*, (p.is_new OR p.renews) AND row_number() OVER (PARTITION BY p.report_id, p.version, p.is_new OR p.renews
-	ORDER BY p.document_sha256, p.path, p.ordinal) = 1 AS is_written
+SELECT p.* EXCLUDE (old_detail, is_source),
+	p.is_source AND NOT p.is_new AND p.old_detail <> p.detail_sha256 AS renews,
+	p.is_source AND (p.is_new OR p.old_detail <> p.detail_sha256) AS is_written
 FROM placed p;
 
 CREATE OR REPLACE TEMP TABLE writing AS SELECT r.*,

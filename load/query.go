@@ -17,8 +17,8 @@ import (
 // end at the first error. A value is nil, bool, int64, float64, string,
 // json.Number (integers beyond int64 and decimals, exact and without trailing
 // zeros), []any or map[string]any; dates and times are ISO strings.
-func Query(ctx context.Context, db *sql.DB, query string) ([]string, iter.Seq2[[]any, error], error) {
-	rows, err := db.QueryContext(ctx, query)
+func Query(ctx context.Context, db *sql.DB, query string, args ...any) ([]string, iter.Seq2[[]any, error], error) {
+	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, nil, err
 	}

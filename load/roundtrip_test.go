@@ -30,6 +30,7 @@ func TestRoundTrip(t *testing.T) {
 		gongkai.Fact{Indicator: "s14.req.denied", Template: "t2014", Status: gongkai.Reported, Value: num("100000000000000"), Raw: "bad\xffutf"})
 	rep.Issues = []gongkai.Issue{{Rule: "A-01", Severity: gongkai.SeverityError, Message: "1 is not 2", Indicator: "req.received",
 		Applicant: "org_other", LHS: "1", RHS: "2", Cells: []string{"req.received@org_other", "x,'y"}}, {Rule: "P-17", Severity: gongkai.SeverityInfo}}
+	rep.Rules = []gongkai.RuleCount{{Rule: "A-01", Pass: 6, Fail: 1, NotAssessable: 2, NotApplicable: 3}, {Rule: "B-01", Pass: 4}}
 	doc := page("a.zip!b.html", "one")
 	doc.Source.URL = "https://example.gov.cn/b"
 	doc.Page = gongkai.Page{Title: "页", PublishedOn: "2024-01-21", SiteCode: "3505210001"}
@@ -55,7 +56,8 @@ func TestRoundTrip(t *testing.T) {
 		{"P-17", "info", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL"}})
 	same(t, "values that do not fit", ask(t, db, `SELECT indicator, count(*) FROM issue WHERE rule = 'T-03' GROUP BY ALL ORDER BY 1`),
 		[][]string{{"s14.req.denied", "1"}, {"s14.req.granted", "1"}})
-	same(t, "rule_result", ask(t, db, `SELECT rule, pass, fail FROM rule_result ORDER BY 1`), [][]string{{"A-01", "NULL", "1"}, {"P-17", "NULL", "1"}, {"T-03", "NULL", "2"}})
+	same(t, "rule_result", ask(t, db, `SELECT * EXCLUDE (report_id) FROM rule_result ORDER BY 1`), [][]string{{"A-01", "6", "1", "2", "3"}, {"B-01", "4", "0", "0", "0"},
+		{"P-17", "NULL", "1", "NULL", "NULL"}, {"T-03", "NULL", "2", "NULL", "NULL"}})
 	same(t, "document", ask(t, db, `FROM document`), [][]string{{doc.Source.SHA256, "a.zip!b.html", "https://example.gov.cn/b", "text/html", "utf-8", "3",
 		"页", "2024-01-21", "3505210001", "report", "NULL", "NULL", "1"}})
 	same(t, "report_document", ask(t, db, `FROM report_document`), [][]string{{id, "1", doc.Source.SHA256, "page", "a.zip!b.html", "https://example.gov.cn/b", "false"}})

@@ -17,13 +17,17 @@ func medley() []input {
 	older.Facts[7] = fact(older.Facts[7].Indicator, older.Facts[7].Applicant, "t2021", "77777")
 	nowhere, never := full("", 2023, 1), full("惠安县水利局", 0, 1)
 	mirror := page("mirror/a.html", "A")
-	attachment := page("a.pdf", "A as pdf")
+	mirror.Source.URL = "https://mirror.example.gov.cn/a.html"
+	again := full("惠安县林业局", 2023, 7000) // the same report twice in a document
+	again.Facts[0].Locator, again.Issues = "t9r9c9", []gongkai.Issue{{Rule: "P-17", Severity: gongkai.SeverityInfo}}
+	attachment, elsewhere := page("a.pdf", "A as pdf"), full("惠安县教育局", 2023, 1000)
+	elsewhere.Facts[0].Locator = "t5r5c5"
 	attachment.Source.MediaType = "application/pdf"
 	return []input{
-		found(page("a.html", "A"), a), found(mirror, a), found(attachment, a),
+		found(page("a.html", "A"), a), found(mirror, a), found(attachment, elsewhere),
 		found(page("old/a.html", "older A"), older),
 		found(page("two.html", "B and C"), b, full("惠安县公安局", 2022, 5000)),
-		found(page("lost.html", "lost"), nowhere, never, full("惠安县林业局", 2023, 7000)),
+		found(page("lost.html", "lost"), nowhere, never, full("惠安县林业局", 2023, 7000), again),
 		{page("broken.pdf", "%PDF-broken"), gongkai.Outcome{Kind: gongkai.Unreadable, Reason: gongkai.ReasonCorrupt, Detail: "no xref"}},
 		{page("scan.pdf", "scan"), gongkai.Outcome{Kind: gongkai.ImageOnly}},
 		{page("list.html", "list"), gongkai.Outcome{Kind: gongkai.NoReport, Reason: gongkai.ReasonListPage}},
@@ -123,6 +127,9 @@ func TestWhichVersionStands(t *testing.T) {
 		path := warehouse(t)
 		c.winner.Title = "winner"
 		w, l := found(page("w", c.name+"w"), c.winner), found(page("l", c.name+"l"), c.loser)
+		for n := 0; w.doc.Source.SHA256 < l.doc.Source.SHA256; n++ { // the digest is for the loser
+			w.doc = page("w", fmt.Sprint(c.name, n))
+		}
 		if i%2 == 0 {
 			ingest(t, path, night, w)
 			ingest(t, path, night, l)

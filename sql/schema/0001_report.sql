@@ -42,11 +42,11 @@ CREATE TABLE issue ( -- One row for a rule that failed on a current report.
   applicant VARCHAR -- Applicant of that cell; NULL where it has none.
 );
 
-CREATE TABLE rule_result ( -- How often a rule passed and failed on a current report. Only rules with a failure have rows as yet.
+CREATE TABLE rule_result ( -- How often a rule passed, failed or could not be assessed on a current report. A rule that is not counted has a row only where it failed.
   report_id BIGINT NOT NULL, -- The report.
   rule VARCHAR NOT NULL, -- Id of the rule (dim_rule).
   pass BIGINT, -- Checks that held; NULL where not counted.
-  fail BIGINT NOT NULL, -- Checks that failed: the number of issues.
+  fail BIGINT NOT NULL, -- Checks that failed.
   not_assessable BIGINT, -- Checks with an empty operand; NULL where not counted.
   not_applicable BIGINT -- Checks that do not apply to the form; NULL where not counted.
 );

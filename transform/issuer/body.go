@@ -131,19 +131,19 @@ func (r *resolver) bodyPlace(level string) (*canon.Division, float64) {
 	if level == "" {
 		return nil, 0
 	}
-	var best *canon.Division
-	var n, rival int
+	count := map[*canon.Division]int{} // 喀左县 and its full name are one
 	for name, k := range b.places {
 		ds := r.names.in(r.names.named[name], r.out.Year)
-		if len(ds) != 1 || !atLevel(ds[0], level) {
-			continue
+		if len(ds) == 1 && atLevel(ds[0], level) {
+			count[ds[0]] += k
 		}
-		switch {
-		case best != nil && best.Code == ds[0].Code:
-			n += k // 喀左县 and its full name
-		case best == nil || k > n:
-			best, n, rival = ds[0], k, max(rival, n)
-		default:
+	}
+	var best *canon.Division
+	var n, rival int
+	for d, k := range count {
+		if k > n {
+			best, n, rival = d, k, n
+		} else {
 			rival = max(rival, k)
 		}
 	}

@@ -161,7 +161,7 @@ func (r *resolver) claim(signal, text string, weight float64, m mention) *claim 
 			weight = min(weight, 0.85)
 		}
 	}
-	c := &claim{signal, text, weight, m}
+	c := &claim{signal: signal, text: text, weight: weight, mention: m}
 	r.claims = append(r.claims, *c)
 	r.evidence(signal, text, value, weight)
 	return c

@@ -27,7 +27,7 @@ func classify(s string) (ids []string, std string, whole bool) {
 	if std := township(base); std != "" {
 		return []string{canon.FunctionTownship}, std, true
 	}
-	if !agencyEnd(base) {
+	if !agencyEnd(base) && !(zoneWord(base) && strings.HasSuffix(base, "人民政府")) {
 		return nil, base, false
 	}
 	if park(base) {

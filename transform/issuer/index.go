@@ -37,16 +37,16 @@ func buildIndex() *index {
 			x.stems[s] = append(x.stems[s], d)
 		}
 	}
-	// Names that leave the nationalities out, where nothing else is called so:
-	// 青龙满族自治县 signs as 青龙县, but 东乡族自治县 is not 东乡县 of Jiangxi.
-	shorts := map[string][]*canon.Division{}
+	// Names that leave the nationalities out: 青龙满族自治县 signs as 青龙县. The same
+	// may have been another's full name: 东乡县 is 东乡族自治县 in Gansu and was, until
+	// 2016, a county in Jiangxi.
 	for _, d := range t.All() {
-		if s := short(d.Name); s != "" && len(t.EverNamed(s)) == 0 {
-			shorts[s] = append(shorts[s], d)
+		if s := short(d.Name); s != "" {
+			base, end := s[:len(s)-len("县")], s[len(s)-len("县"):]
+			for _, s := range []string{s, base + "自治" + end} { // 湘西州, 湘西自治州
+				x.named[s] = append(x.named[s], d)
+			}
 		}
-	}
-	for s, ds := range shorts {
-		x.named[s] = ds
 	}
 	for n := range x.named {
 		x.longest = max(x.longest, len(n))
@@ -166,6 +166,9 @@ func short(name string) string {
 		base, ok := strings.CutSuffix(name, "自治"+s)
 		if !ok {
 			continue
+		}
+		if base == "东乡族" || base == "鄂温克族" { // named after a nationality, and nothing else
+			return strings.TrimSuffix(base, "族") + s
 		}
 		for again := true; again; {
 			again = false

@@ -82,6 +82,7 @@ func TestDivisionsOfTheTime(t *testing.T) {
 		{"巢湖市人民政府2009年", "341400"},
 		{"巢湖市人民政府2012年", "340181"},
 		{"青龙县人民政府2020年", "130321"}, // its name until 1986, and now for short
+		{"东乡县人民政府2013年", ""},       // Jiangxi's county, or Gansu's for short
 		{"南郊区人民政府2019年", ""},       // one of three was renamed, two were split
 		{"石家庄市桥东区人民政府2013年", "130103"},
 		{"石家庄市桥东区人民政府2015年", ""}, // split between two

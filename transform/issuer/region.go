@@ -83,7 +83,7 @@ func (x *index) region(s string, year int) region {
 // did not yet have, years from the report's: 东乡县 of 2020 is 东乡区 of Jiangxi by
 // its old name, but Gansu's 东乡族自治县 is also called so.
 func (g *region) stale(x *index, year int) bool {
-	if d := g.one(); d == nil || year == 0 || g.last == "" || d.Name == g.last || short(d.Name) == g.last {
+	if d := g.one(); d == nil || year == 0 || g.last == "" || d.Name == g.last || short(d.Name) == strings.Replace(g.last, "自治", "", 1) {
 		return false
 	}
 	for _, d := range x.named[g.last] {

@@ -107,7 +107,7 @@ func TestIsValue(t *testing.T) {
 			t.Errorf("%q is a value", s)
 		}
 	}
-	for _, s := range []string{"规章", "其他", "总计", "一、本年新收政府信息公开申请数量", "（三）不予公开", "数量", "1.属于国家秘密", "2.重复申请"} {
+	for _, s := range []string{"规章", "其他", "总计", "一、本年新收政府信息公开申请数量", "（三）不予公开", "数量", "1.属于国家秘密", "2.重复申请", "3.其他", "1.其它"} {
 		if IsValue(s) {
 			t.Errorf("%q is a label", s)
 		}

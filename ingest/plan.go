@@ -1,0 +1,92 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// ErrUsage marks errors of the command line or the configuration: nothing was
+// read.
+var ErrUsage = errors.New("usage")
+
+// Plan lists the files that inputs name: files as they are, directories with
+// all that is in them, in a fixed order and each file once. Hidden files and
+// the warehouse itself are left out. An input that does not exist is an error,
+// so that a misspelt name is not an empty night.
+func Plan(inputs []string, warehouse string) ([]string, error) {
+	var files []string
+	for _, in := range inputs {
+		if strings.Contains(in, "://") {
+			return nil, fmt.Errorf("%w: %s: this version reads files and directories; save the page and give its file", ErrUsage, in)
+		}
+		st, err := os.Stat(in)
+		if err != nil {
+			return nil, fmt.Errorf("%w: input %s: %v", ErrUsage, in, reason(err))
+		}
+		if !st.IsDir() {
+			files = append(files, filepath.Clean(in))
+			continue
+		}
+		found, err := walk(in, warehouse)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
+	}
+	slices.Sort(files)
+	return slices.Compact(files), nil
+}
+
+func walk(dir, warehouse string) ([]string, error) {
+	var files []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			if path == dir {
+				return fmt.Errorf("%w: input %s: %v", ErrUsage, dir, reason(err))
+			}
+			files = append(files, path) // reading it will say what is wrong
+			return nil
+		}
+		if strings.HasPrefix(d.Name(), ".") && path != dir {
+			if d.IsDir() {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if d.Type().IsRegular() && !isWarehouse(path, warehouse) {
+			files = append(files, path)
+		} else if d.Type()&fs.ModeSymlink != 0 {
+			if st, err := os.Stat(path); err == nil && st.Mode().IsRegular() {
+				files = append(files, path) // a link to a directory is not followed: it may lead back
+			}
+		}
+		return nil
+	})
+	return files, err
+}
+
+// isWarehouse recognises the warehouse and what stands beside it.
+func isWarehouse(path, warehouse string) bool {
+	return warehouse != "" && strings.HasPrefix(filepath.Base(path), filepath.Base(warehouse)) && sameDir(path, warehouse)
+}
+
+func sameDir(a, b string) bool {
+	x, err1 := filepath.Abs(filepath.Dir(a))
+	y, err2 := filepath.Abs(filepath.Dir(b))
+	return err1 == nil && err2 == nil && x == y
+}
+
+// reason takes the path out of an error of the file system, which the message
+// names already.
+func reason(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}

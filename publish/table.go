@@ -1,0 +1,155 @@
+// Package publish turns results into forms that people and programs read:
+// tables for a terminal, CSV, JSON, Markdown.
+package publish
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+// Formats are the names that Rows takes.
+var Formats = []string{"table", "csv", "json", "md"}
+
+// Rows writes the rows of a result. A value is nil, bool, int64, float64,
+// json.Number, string, []any or map[string]any. In tables NULL is "·"; in CSV it
+// is an empty field; in JSON null, one object a line. print gives the text of a
+// value, for tables, Markdown and CSV.
+func Rows(w io.Writer, format string, columns []string, rows iter.Seq2[[]any, error], print func(v any, null string) string) error {
+	switch format {
+	case "table", "md":
+		return pretty(w, format, columns, rows, print)
+	case "csv":
+		return writeCSV(w, columns, rows, print)
+	case "json":
+		return writeJSON(w, columns, rows)
+	}
+	return fmt.Errorf("unknown format %q; one of %s", format, strings.Join(Formats, ", "))
+}
+
+func pretty(w io.Writer, format string, columns []string, rows iter.Seq2[[]any, error], print func(any, string) string) error {
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Format.Header = text.FormatDefault
+	head := make(table.Row, len(columns))
+	numeric := make([]bool, len(columns))
+	for i, c := range columns {
+		head[i], numeric[i] = c, true
+	}
+	t.AppendHeader(head)
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		line := make(table.Row, len(row))
+		for i, v := range row {
+			line[i] = inert(print(v, "·"))
+			switch v.(type) {
+			case nil, int64, float64, json.Number:
+			default:
+				numeric[i] = false
+			}
+		}
+		t.AppendRow(line)
+	}
+	var cols []table.ColumnConfig
+	for i := range columns {
+		if numeric[i] {
+			cols = append(cols, table.ColumnConfig{Number: i + 1, Align: text.AlignRight, AlignHeader: text.AlignRight})
+		}
+	}
+	t.SetColumnConfigs(cols)
+	out := t.Render()
+	if format == "md" {
+		out = t.RenderMarkdown()
+	}
+	_, err := fmt.Fprintln(w, out)
+	return err
+}
+
+// inert keeps control characters in names and raw texts from acting on a
+// terminal, and line breaks from tearing a row.
+func inert(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return ' '
+		case r < 0x20 || r == 0x7F || r >= 0x80 && r < 0xA0:
+			return '�'
+		}
+		return r
+	}, s)
+}
+
+func writeCSV(w io.Writer, columns []string, rows iter.Seq2[[]any, error], print func(any, string) string) error {
+	c := csv.NewWriter(w)
+	if err := c.Write(columns); err != nil {
+		return err
+	}
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		line := make([]string, len(row))
+		for i, v := range row {
+			line[i] = print(v, "")
+			if _, ok := v.(string); ok {
+				line[i] = noFormula(line[i])
+			}
+		}
+		if err := c.Write(line); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
+// noFormula keeps spreadsheets from running a text: =cmd|… gets an apostrophe.
+func noFormula(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+func writeJSON(w io.Writer, columns []string, rows iter.Seq2[[]any, error]) error {
+	names := make([][]byte, len(columns))
+	for i, c := range columns {
+		b, err := json.Marshal(c)
+		if err != nil {
+			return err
+		}
+		names[i] = b
+	}
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		var b strings.Builder
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		b.WriteByte('{')
+		for i, v := range row {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.Write(names[i])
+			b.WriteByte(':')
+			if err := e.Encode(v); err != nil {
+				return err
+			}
+		}
+		b.WriteByte('}')
+		if _, err := fmt.Fprintln(w, strings.ReplaceAll(b.String(), "\n", "")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
