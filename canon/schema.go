@@ -23,6 +23,8 @@ type Label struct {
 	ZH      string   `yaml:"zh"`
 	EN      string   `yaml:"en"`
 	Aliases []string `yaml:"aliases"`
+	// Misprints are forms met in reports that are plainly wrong: read, and said.
+	Misprints []string `yaml:"misprints"`
 }
 
 // Names returns the official label and its variants.

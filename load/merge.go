@@ -31,8 +31,7 @@ func (r *Run) merge(ctx context.Context, tx *sql.Tx) error {
 }
 
 // mergeReading gives every staged report a version: the one in the history that
-// has its content, or the next free number. Of several documents with the same
-// new content the first by digest and path stands for it.
+// has its content, or the next free number.
 const mergeReading = `
 CREATE OR REPLACE TEMP TABLE reading AS
 WITH numbered AS (
@@ -44,19 +43,18 @@ WITH numbered AS (
 	GROUP BY s.report_id, s.content_sha256
 ), placed AS (
 	SELECT s.*, coalesce(h.version, n.version)::INTEGER AS version, h.version IS NULL AS is_new,
-		h.detail_sha256 AS old_detail,
-		-- A new version is written from the first document that has it; known
-		-- content is renewed only by the document that it was written from.
-		row_number() OVER (PARTITION BY s.report_id, s.content_sha256, h.version IS NULL OR h.document_sha256 = s.document_sha256
-			ORDER BY s.document_sha256, s.path, s.ordinal) = 1
-			AND (h.version IS NULL OR h.document_sha256 = s.document_sha256) AS is_source
+		h.document_sha256 <> s.document_sha256 OR h.detail_sha256 <> s.detail_sha256 AS differs,
+		-- A version is written from the first document that has it, by digest,
+		-- whichever night that came.
+		row_number() OVER (PARTITION BY s.report_id, s.content_sha256 ORDER BY s.document_sha256, s.path, s.ordinal) = 1
+			AND (h.version IS NULL OR s.document_sha256 <= h.document_sha256) AS is_source
 	FROM stage_report s
 	LEFT JOIN report_history h ON h.report_id = s.report_id AND h.content_sha256 = s.content_sha256
 	LEFT JOIN numbered n ON n.report_id = s.report_id AND n.content_sha256 = s.content_sha256
 )
-SELECT p.* EXCLUDE (old_detail, is_source),
-	p.is_source AND NOT p.is_new AND p.old_detail <> p.detail_sha256 AS renews,
-	p.is_source AND (p.is_new OR p.old_detail <> p.detail_sha256) AS is_written
+SELECT p.* EXCLUDE (differs, is_source),
+	p.is_source AND NOT p.is_new AND p.differs AS renews,
+	p.is_source AND (p.is_new OR p.differs) AS is_written
 FROM placed p;
 
 CREATE OR REPLACE TEMP TABLE writing AS SELECT r.*,

@@ -16,7 +16,7 @@ CREATE TABLE report ( -- One row for an agency's report for a year and scope, as
   published_on DATE, -- Date of publication as printed; NULL where unknown.
   signed_on DATE, -- Date under the report; NULL where unknown.
   url VARCHAR, -- Where the document was fetched from; NULL for files.
-  document_sha256 VARCHAR NOT NULL, -- SHA-256 of the document that this version was first read from (document.sha256).
+  document_sha256 VARCHAR NOT NULL, -- SHA-256 of the document that this version was read from (document.sha256); of several the first by digest. All are in report_document.
   grade VARCHAR NOT NULL, -- A: no error or warning. B: warnings only. C: errors outside the blocking set. D: an error that bars the report from league tables.
   run_id BIGINT NOT NULL, -- Run that loaded this version.
   loaded_at TIMESTAMP NOT NULL -- Start of that run, UTC.

@@ -15,8 +15,13 @@ const (
 
 // Index finds what printed labels stand for. Build it once with [NewIndex].
 type Index struct {
-	exact map[string]string
+	exact map[string]entry
 	names []name // for the inexact ways, longest first
+}
+
+type entry struct {
+	id  string
+	how How
 }
 
 type name struct {
@@ -27,10 +32,15 @@ type name struct {
 
 // NewIndex returns an index over names by id. A name listed under two ids
 // stands for the first.
-func NewIndex() *Index { return &Index{exact: map[string]string{}} }
+func NewIndex() *Index { return &Index{exact: map[string]entry{}} }
 
 // Add gives id the names. Names count with and without their bracketed notes.
-func (x *Index) Add(id string, names ...string) {
+func (x *Index) Add(id string, names ...string) { x.add(id, Exact, names) }
+
+// AddMisprints gives id names that are found as misprints.
+func (x *Index) AddMisprints(id string, names ...string) { x.add(id, ByMisprint, names) }
+
+func (x *Index) add(id string, how How, names []string) {
 	for _, s := range names {
 		for _, k := range []string{Key(s), CutKey(s)} {
 			if k == "" {
@@ -39,8 +49,10 @@ func (x *Index) Add(id string, names ...string) {
 			if _, ok := x.exact[k]; ok {
 				continue
 			}
-			x.exact[k] = id
-			x.names = append(x.names, name{k, len([]rune(k)), id})
+			x.exact[k] = entry{id, how}
+			if how == Exact {
+				x.names = append(x.names, name{k, len([]rune(k)), id})
+			}
 		}
 	}
 }
@@ -52,8 +64,8 @@ func (x *Index) Find(printed string) (string, How) {
 	_, rest := CutOrdinal(Strip(printed))
 	full, cut := Key(rest), CutKey(rest)
 	for _, k := range []string{full, cut} {
-		if id, ok := x.exact[k]; ok {
-			return id, Exact
+		if e, ok := x.exact[k]; ok {
+			return e.id, e.how
 		}
 	}
 	if id := x.phrase(cut); id != "" {

@@ -161,7 +161,7 @@ func Of(line string) *canon.Section {
 	stripped := label.Strip(line)
 	ord, rest := label.CutOrdinal(stripped)
 	k := strings.TrimRight(rest, "。:;#*")
-	k = strings.TrimLeft(k, "#*")
+	k = strings.ReplaceAll(strings.TrimLeft(k, "#*"), "其它", "其他")
 	if n := len([]rune(k)); n < 2 || n > 40 || strings.ContainsAny(k, "。；;") || ord.Form == label.Bracketed {
 		return nil
 	}

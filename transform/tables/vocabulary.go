@@ -57,6 +57,7 @@ var vocab = sync.OnceValue(func() *vocabulary {
 	}
 	for _, k := range c.Proactive.Columns {
 		v.pdColumns.Add(k.ID, k.Names()...)
+		v.pdColumns.AddMisprints(k.ID, k.Misprints...)
 		for _, l := range k.Labels {
 			v.pdColumns.Add(k.ID, l)
 		}
