@@ -120,8 +120,8 @@ func (p *proactive) takeRow(row []cell, table int, ruled bool) bool {
 	if id == "" || at == len(row)-1 {
 		return false
 	}
-	if how != label.Exact && p.header == nil {
-		return false // a word of running text in a layout table
+	if p.header == nil && (how != label.Exact || p.sub != vocab().subtableOf[id].ID) {
+		return false // a word in some other table: neither header nor caption announced it
 	}
 	if how != label.Exact && !strings.HasPrefix(label.Key(row[at].text), label.Key(p.zh(id))) {
 		if how == label.ByPhrase {
@@ -208,7 +208,9 @@ func (p *proactive) emitRow(r pdRow, f form) {
 		method = gongkai.ByPosition
 	}
 	if method == gongkai.ByPosition {
-		p.k.issue("T-02", fmt.Sprintf("columns of row %s were taken by position", p.zh(r.id)), "", "")
+		for _, c := range data {
+			p.k.issue("T-02", fmt.Sprintf("columns of row %s were taken by position", p.zh(r.id)), "pd."+r.id+"."+c.id, "")
+		}
 	}
 	for i, c := range cols {
 		if c.id == "" {

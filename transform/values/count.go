@@ -79,9 +79,9 @@ func candidate(s string) Result {
 }
 
 // cutNote takes a footnote mark or a bracketed note off the end of a number:
-// 12* 12① 12[1] 3（含上年1件）. A bracketed measure (（件）) is no note.
+// 12* 12① 12³ 12[1] 3（含上年1件）. A bracketed measure (（件）) is no note.
 func cutNote(s string) (body, note string) {
-	t := strings.TrimRight(s, "*＊※①②③④⑤⑥⑦⑧⑨⑩")
+	t := strings.TrimRight(s, "*＊※①②③④⑤⑥⑦⑧⑨⑩⁰¹²³⁴⁵⁶⁷⁸⁹")
 	if t != s && t != "" {
 		return strings.TrimSpace(t), s[len(t):]
 	}

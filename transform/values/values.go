@@ -129,7 +129,7 @@ func IsValue(raw string) bool {
 	}
 	// 2021年, 12,34, 500元/件: printed where a number belongs, but none. A digit
 	// that numbers a label (1.属于国家秘密) has more words behind it.
-	if _, n := label.OrdinalAt([]rune(s)); n > 0 {
+	if _, n := label.OrdinalAt([]rune(label.Strip(s))); n > 0 {
 		return false // 3.其他
 	}
 	return s[0] >= '0' && s[0] <= '9' && words(s) <= 2

@@ -39,7 +39,7 @@ func TestParse(t *testing.T) {
 		{"二", canon.Count, "", "2", rep}, {"十二", canon.Count, "", "12", rep}, {"二十三", canon.Count, "", "23", rep}, {"一百零五", canon.Count, "", "105", rep}, {"贰", canon.Count, "", "2", rep}, {"三万二千", canon.Count, "", "32000", rep},
 		{"二三", canon.Count, "", "", unp},
 		{"O", canon.Count, "", "", unp}, {"1 2", canon.Count, "", "", unp}, {"1\n2", canon.Count, "", "", unp},
-		{"12*", canon.Count, "", "12", rep}, {"12①", canon.Count, "", "12", rep}, {"12[1]", canon.Count, "", "12", rep}, {"12（注1）", canon.Count, "", "12", rep},
+		{"12*", canon.Count, "", "12", rep}, {"12①", canon.Count, "", "12", rep}, {"12³", canon.Count, "", "12", rep}, {"12[1]", canon.Count, "", "12", rep}, {"12（注1）", canon.Count, "", "12", rep},
 		{"3（含上年1件）", canon.Count, "", "3", rep}, {"22（其中修订 16 件）", canon.Count, "", "22", rep},
 		{"见附件", canon.Count, "", "", unp}, {"100%", canon.Count, "", "", unp}, {"2021年", canon.Count, "", "", unp}, {"×", canon.Count, "", "", unp}, {"#REF!", canon.Count, "", "", unp},
 		{"'0", canon.Count, "", "0", rep}, {"=0", canon.Count, "", "0", rep}, {"1.00E+05", canon.Count, "", "100000", rep},
