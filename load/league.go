@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"iter"
 	"strconv"
+
+	"github.com/shopspring/decimal"
 )
 
 // Grains are what a league table can rank.
@@ -102,7 +104,7 @@ func (t *LeagueTable) read(grain string, rate bool) {
 			}
 			row := []any{rank, r[2], r[3]}
 			if v, ok := r[5].(float64); ok && rate {
-				row = append(row, json.Number(strconv.FormatFloat(100*v, 'f', 1, 64)+" %"))
+				row = append(row, json.Number(decimal.NewFromFloat(100*v).StringFixed(1)+" %"))
 			} else {
 				row = append(row, r[6])
 			}

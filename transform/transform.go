@@ -140,14 +140,14 @@ func hasReportLinks(doc *gongkai.Document) bool {
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		for _, l := range strings.Split(b.Text, "\n") {
-			if sections.IsTitle(l) {
+			if sections.IsListed(l) {
 				n++
 			}
 		}
 		if b.Kind == gongkai.TableBlock {
 			for _, row := range b.Table.Grid {
 				for j := range row {
-					if row[j].IsOrigin(row[j].Row, row[j].Col) && sections.IsTitle(row[j].Text) {
+					if sections.IsListed(row[j].Text) {
 						n++
 					}
 				}

@@ -44,7 +44,7 @@ unreadable).`,
 			if err != nil {
 				return failed(err)
 			}
-			printSummary(os.Stdout, res)
+			printSummary(cmd.OutOrStdout(), res)
 			for _, f := range res.Faults {
 				fmt.Fprintf(os.Stderr, "gongkai: %s: %s: %s\n", f.Path, f.Reason, f.Detail)
 			}

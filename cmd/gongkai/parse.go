@@ -1,8 +1,6 @@
 package main
 
 import (
-	"os"
-
 	"github.com/spf13/cobra"
 
 	"gongkai"
@@ -21,9 +19,9 @@ FILE may be - for standard input.
 Exit code 1 means that the document was unreadable.`,
 		Example: "  gongkai parse report.html\n  gongkai parse --url https://www.example.gov.cn/a/t20240117_1.html saved.html | jq .facts",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			_, out := ingest.Parse(args[0], url)
-			if err := out.WriteJSON(os.Stdout); err != nil {
+			if err := out.WriteJSON(cmd.OutOrStdout()); err != nil {
 				return &exitError{exitFailed, err}
 			}
 			if out.Kind == gongkai.Unreadable {

@@ -21,6 +21,12 @@ func IsTitle(s string) bool {
 	return len([]rune(k)) <= 80 && titled.MatchString(k) && !notice.MatchString(k)
 }
 
+// IsListed reports whether a line of a list names a report: a title, with or
+// without the date of publication that lists print beside it.
+func IsListed(s string) bool {
+	return IsTitle(s) || IsTitle(strings.Trim(arabicDate.ReplaceAllString(label.Strip(s), ""), "[]()·•-"))
+}
+
 // IsNotice reports whether a title belongs to a document about reports.
 func IsNotice(s string) bool { return notice.MatchString(label.Strip(s)) }
 
