@@ -29,7 +29,8 @@ func isLayoutFrame(s string) bool {
 }
 
 // readPipes reads a run of pipe rows, with or without outer bars and a line of
-// dashes. "规章 | 0 | |" has three cells: the bar at the end closes the last one.
+// dashes. "规章 | 0 | |" has three cells: the bar at the end closes the last one, but
+// see openEnded.
 func (r *reader) readPipes() {
 	var rows []row
 	gaps, barred := 0, true
@@ -58,6 +59,7 @@ func (r *reader) readPipes() {
 			rows[i].cells = rows[i].cells[1:]
 		}
 	}
+	openEnded(rows)
 	first := r.i
 	r.i = j
 	if len(rows) == 1 && !barred && !rows[0].hasValue() && !strings.HasSuffix(trimBlanks(r.lines[first].text), "|") {
@@ -65,6 +67,23 @@ func (r *reader) readPipes() {
 		return
 	}
 	r.writeRows(rows, r.pipesAsProse)
+}
+
+// openEnded gives rows their last, empty cell where bars only separate: a table
+// in which some rows end in a text ("a| 5| 859") closes none with a bar, so that
+// "b| 5|" has three cells.
+func openEnded(rows []row) {
+	for _, w := range rows {
+		if !w.closed && len(w.cells) > 2 {
+			for i := range rows {
+				if rows[i].closed {
+					last := rows[i].cells[len(rows[i].cells)-1]
+					rows[i].cells = append(rows[i].cells, cell{"", last.no})
+				}
+			}
+			return
+		}
+	}
 }
 
 // pipesGoOn reports whether line j, below a blank line, goes on with the table. A
@@ -101,7 +120,7 @@ func pipeRow(l line, i int) row {
 			start = k + 1
 		}
 	}
-	if !isBlank(s[start:]) {
+	if w.closed = isBlank(s[start:]); !w.closed {
 		w.cells = append(w.cells, cell{unescape(s[start:]), l.no})
 	}
 	return w

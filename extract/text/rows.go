@@ -9,7 +9,8 @@ import (
 // A row of a run of table lines, before it is known whether the run is a table.
 type row struct {
 	cells    []cell
-	from, to int // lines [from, to) of the reader
+	from, to int  // lines [from, to) of the reader
+	closed   bool // of a pipe row: it ends with a bar
 }
 
 type cell struct {

@@ -1,0 +1,122 @@
+// Package ole opens compound files (OLE2, [MS-CFB]): the file system in a file
+// in which Word, Excel and WPS kept their documents up to 2003.
+package ole
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/richardlehane/mscfb"
+
+	"gongkai"
+	"gongkai/extract/limit"
+)
+
+// Magic is what a compound file begins with.
+const Magic = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+
+// maxEntries is the number of directory entries. A document has a dozen, and
+// four more for each embedded chart or formula. Storages nested one in another
+// take quadratic memory for their paths.
+const maxEntries = 4096
+
+// A File is an open compound file.
+type File struct {
+	reader *mscfb.Reader
+	size   int64
+}
+
+// Open reads the directory of a compound file. Every error is a
+// *gongkai.ReadError.
+func Open(data []byte) (*File, error) {
+	if len(data) > limit.MaxBytes {
+		return nil, limit.Exceeded("bytes", len(data), limit.MaxBytes)
+	}
+	src := &source{Reader: bytes.NewReader(data), data: data}
+	r, err := mscfb.New(src)
+	if src.sectors > src.most() {
+		return nil, limit.Exceeded("directory entries, at least,", maxEntries+1, maxEntries)
+	}
+	if err != nil {
+		return nil, &gongkai.ReadError{
+			Reason: gongkai.ReasonCorrupt,
+			Detail: "a damaged OLE2 file, probably cut short; fetch it again",
+			Err:    err,
+		}
+	}
+	return &File{r, int64(len(data))}, nil
+}
+
+// errAbsent is the cause where a stream is not there.
+var errAbsent = errors.New("no such stream")
+
+// Stream returns the content of a stream of the outermost storage. Its name is
+// matched in any case, as Office does. A stream that is cut short is an error.
+func (f *File) Stream(name string) ([]byte, error) {
+	for _, e := range f.reader.File {
+		if len(e.Path) > 0 || !strings.EqualFold(fullName(e), name) || e.FileInfo().IsDir() {
+			continue
+		}
+		if e.Size > f.size {
+			return nil, damaged(name, io.ErrUnexpectedEOF)
+		}
+		out := make([]byte, e.Size)
+		// In small steps: mscfb joins the sectors of a step in quadratic time.
+		for at := 0; at < len(out); {
+			n, err := e.Read(out[at:min(at+step, len(out))])
+			if at += n; err != nil && (err != io.EOF || at < len(out)) {
+				return nil, damaged(name, err)
+			}
+		}
+		return out, nil
+	}
+	return nil, damaged(name, errAbsent)
+}
+
+// step is how much of a stream is read at a time.
+const step = 32 << 10
+
+func damaged(name string, err error) error {
+	return &gongkai.ReadError{
+		Reason: gongkai.ReasonCorrupt,
+		Detail: "the stream " + name + " of an OLE2 file is missing or damaged; fetch it again",
+		Err:    err,
+	}
+}
+
+// fullName is an entry's name with the character below U+0020 that some begin
+// with, which mscfb keeps apart.
+func fullName(e *mscfb.File) string {
+	if e.Initial != 0 && e.Initial < 0x20 {
+		return string(rune(e.Initial)) + e.Name
+	}
+	return e.Name
+}
+
+// A source counts the sectors that mscfb asks for while it reads the directory,
+// whose length no header says. It gives them without a copy.
+type source struct {
+	*bytes.Reader
+	data    []byte
+	sectors int // of 512 bytes
+}
+
+// Slice is called for the header, the sectors that list FAT sectors, and those
+// of the directory.
+func (s *source) Slice(at int64, n int) ([]byte, error) {
+	if s.sectors += n / 512; s.sectors > s.most() {
+		return nil, errors.New("too many sectors")
+	}
+	if at < 0 || at+int64(n) > int64(len(s.data)) {
+		return nil, io.ErrUnexpectedEOF
+	}
+	return s.data[at : at+int64(n)], nil
+}
+
+// most allows a directory of maxEntries, of 128 bytes, and the sectors that
+// list the FAT of a file of this size.
+func (s *source) most() int {
+	return 16 + maxEntries/4 + len(s.data)/(127*128*512)
+}

@@ -1,0 +1,168 @@
+package page
+
+import (
+	"slices"
+
+	"gongkai"
+	"gongkai/extract/limit"
+)
+
+// A lattice is a ruled table: boundaries of columns and rows, and cells between.
+type lattice struct {
+	Box
+	xs, ys     []float64
+	cells      []*cell
+	at         []*cell // by row and column
+	openTop    bool    // no rule above the first row
+	openBottom bool    // nor below the last
+}
+
+// A cell covers rows [top, bottom) and columns [left, right) of its lattice.
+type cell struct {
+	Box
+	top, left, bottom, right int
+	glyphs                   []Glyph
+	lines                    []line
+	text                     string
+}
+
+func (l *lattice) rows() int          { return len(l.ys) - 1 }
+func (l *lattice) cols() int          { return len(l.xs) - 1 }
+func (l *lattice) cell(r, c int) *cell { return l.at[r*l.cols()+c] }
+
+// rule makes a lattice of a frame, or nil where it has fewer than two cells. A
+// boundary is drawn between two positions where a rule covers more than half of
+// what they share; positions without one are one cell. An underline that reaches
+// no column's end is no boundary.
+func rule(f *frame) (*lattice, *gongkai.ReadError) {
+	if len(f.h) == 0 || len(f.v) == 0 {
+		return nil, nil
+	}
+	l := &lattice{Box: f.Box, xs: boundaries(f.v, f.X0, f.X1), ys: boundaries(f.h, f.Y0, f.Y1)}
+	rows, cols := l.rows(), l.cols()
+	if rows < 1 || cols < 1 || rows*cols < 2 {
+		return nil, nil
+	}
+	if rows*cols > maxLattice {
+		return nil, limit.Exceeded("positions between a page's rules", rows*cols, maxLattice)
+	}
+	right, below := make([]bool, rows*cols), make([]bool, rows*cols)
+	for r := range rows {
+		for c := range cols {
+			w, h := l.xs[c+1]-l.xs[c], l.ys[r+1]-l.ys[r]
+			right[r*cols+c] = c == cols-1 || covered(f.v, l.xs[c+1], l.ys[r], l.ys[r+1]) > h/2
+			below[r*cols+c] = r == rows-1 || covered(f.h, l.ys[r+1], l.xs[c], l.xs[c+1]) > w/2
+		}
+	}
+	l.openTop = !l.drawn(f.h, l.ys[0])
+	l.openBottom = !l.drawn(f.h, l.ys[rows])
+	l.carve(right, below)
+	l.prune()
+	if len(l.cells) < 2 {
+		return nil, nil
+	}
+	return l, nil
+}
+
+// drawn reports whether rules cover most of the table's width at a height.
+func (l *lattice) drawn(h []span, y float64) bool {
+	sum := 0.0
+	for c := range l.cols() {
+		sum += max(0, covered(h, y, l.xs[c], l.xs[c+1]))
+	}
+	return sum > l.width()/2
+}
+
+// carve cuts the positions into cells: from each free one as far to the right as
+// no rule stands in the way, then down while no rule crosses. Where rules leave
+// no rectangle (an L), that gives several.
+func (l *lattice) carve(right, below []bool) {
+	rows, cols := l.rows(), l.cols()
+	l.at = make([]*cell, rows*cols)
+	for r := range rows {
+		for c := range cols {
+			if l.at[r*cols+c] != nil {
+				continue
+			}
+			k := &cell{top: r, left: c, bottom: r + 1, right: c + 1}
+			for k.right < cols && !right[r*cols+k.right-1] && l.at[r*cols+k.right] == nil {
+				k.right++
+			}
+			for k.bottom < rows && l.continues(k, right, below) {
+				k.bottom++
+			}
+			for y := k.top; y < k.bottom; y++ {
+				for x := k.left; x < k.right; x++ {
+					l.at[y*cols+x] = k
+				}
+			}
+			l.cells = append(l.cells, k)
+		}
+	}
+}
+
+// continues reports whether a cell goes on into the row below it: no rule above,
+// none inside, and rules at both of its sides.
+func (l *lattice) continues(k *cell, right, below []bool) bool {
+	cols := l.cols()
+	for x := k.left; x < k.right; x++ {
+		i := k.bottom*cols + x
+		if below[i-cols] || l.at[i] != nil || right[i] != (x == k.right-1) {
+			return false
+		}
+	}
+	return k.left == 0 || right[k.bottom*cols+k.left-1]
+}
+
+// prune leaves out boundaries at which no cell begins or ends.
+func (l *lattice) prune() {
+	usedX, usedY := make([]bool, len(l.xs)), make([]bool, len(l.ys))
+	for _, k := range l.cells {
+		usedX[k.left], usedX[k.right] = true, true
+		usedY[k.top], usedY[k.bottom] = true, true
+	}
+	var newX, newY []int
+	l.xs, newX = keepUsed(l.xs, usedX)
+	l.ys, newY = keepUsed(l.ys, usedY)
+	for _, k := range l.cells {
+		k.left, k.right = newX[k.left], newX[k.right]
+		k.top, k.bottom = newY[k.top], newY[k.bottom]
+	}
+	l.lay()
+}
+
+// keepUsed returns the places in use and, for each old index, its new one.
+func keepUsed(at []float64, used []bool) ([]float64, []int) {
+	index := make([]int, len(at))
+	var out []float64
+	for i := range at {
+		index[i] = len(out)
+		if used[i] {
+			out = append(out, at[i])
+		}
+	}
+	return out, index
+}
+
+// lay fills the positions from the cells, and the cells' boxes.
+func (l *lattice) lay() {
+	l.at = make([]*cell, l.rows()*l.cols())
+	for _, k := range l.cells {
+		for r := k.top; r < k.bottom; r++ {
+			for c := k.left; c < k.right; c++ {
+				l.at[r*l.cols()+c] = k
+			}
+		}
+		k.Box = Box{l.xs[k.left], l.ys[k.top], l.xs[k.right], l.ys[k.bottom]}
+	}
+}
+
+// find returns the cell at a point inside the lattice.
+func (l *lattice) find(x, y float64) *cell {
+	c, _ := slices.BinarySearch(l.xs, x)
+	r, _ := slices.BinarySearch(l.ys, y)
+	if c < 1 || r < 1 || c > l.cols() || r > l.rows() {
+		return nil
+	}
+	return l.cell(r-1, c-1)
+}
