@@ -27,7 +27,12 @@ var mayImport = map[string][]string{
 	"extract/limit":   {"."},
 	"extract/portal":  {".", "extract"},
 	"extract/mht":     {".", "extract/limit", "extract/charset", "extract/html"}, // a page in a mail message
-	"extract (alone)": {".", "extract"},                                          // chooses the reader
+	"extract/docx":    {".", "extract/limit", "extract/charset", "extract/docx"},
+	"extract/pdf":     {".", "extract/limit", "extract/page"}, // glyphs and lines, laid out by page
+	"extract/ofd":     {".", "extract/limit", "extract/page"},
+	"extract/doc":     {".", "extract/limit", "extract/charset", "extract/ole"},
+	"extract/sheet":   {".", "extract/limit", "extract/charset", "extract/ole"},
+	"extract (alone)": {".", "extract"}, // chooses the reader
 	"transform":       {".", "canon", "transform"},
 	"load":            {".", "canon", "sql", "load"},
 	"sql":             {".", "canon"},

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -34,22 +33,22 @@ type Source struct {
 func LoadConfig(path string) (*Config, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("%w: configuration %s: %v; name another with --config, or give inputs on the command line", ErrUsage, path, reason(err))
+		return nil, Usage("configuration %s: %v; name another with --config, or give inputs on the command line", path, reason(err))
 	}
 	sum := sha256.Sum256(b)
 	c := &Config{Digest: hex.EncodeToString(sum[:]), dir: filepath.Dir(path)}
 	if err := yaml.NewDecoder(bytes.NewReader(b), yaml.DisallowUnknownField()).Decode(c); err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%w: configuration %s: %s", ErrUsage, path, yaml.FormatError(err, false, true))
+		return nil, Usage("configuration %s: %s", path, yaml.FormatError(err, false, true))
 	}
 	seen := map[string]bool{}
 	for i, s := range c.Sources {
 		switch {
 		case s.ID == "":
-			return nil, fmt.Errorf("%w: configuration %s: source %d has no id", ErrUsage, path, i+1)
+			return nil, Usage("configuration %s: source %d has no id", path, i+1)
 		case seen[s.ID]:
-			return nil, fmt.Errorf("%w: configuration %s: two sources have the id %q", ErrUsage, path, s.ID)
+			return nil, Usage("configuration %s: two sources have the id %q", path, s.ID)
 		case s.Division != "" && !isDivision(s.Division):
-			return nil, fmt.Errorf("%w: configuration %s: source %s: division %q is not six digits; quote it, so that it stays a text", ErrUsage, path, s.ID, s.Division)
+			return nil, Usage("configuration %s: source %s: division %q is not six digits; quote it, so that it stays a text", path, s.ID, s.Division)
 		}
 		seen[s.ID] = true
 	}
@@ -73,8 +72,11 @@ func isDivision(s string) bool {
 func (c *Config) Inputs() ([]string, error) {
 	var in []string
 	for _, s := range c.Sources {
+		if len(s.Columns) > 0 {
+			return nil, Usage("source %s has columns: this version does not fetch from portals; save its pages and name their folder under files", s.ID)
+		}
 		if len(s.Files) == 0 {
-			return nil, fmt.Errorf("%w: source %s has no files: this version does not fetch from portals; save its pages and name their folder under files", ErrUsage, s.ID)
+			return nil, Usage("source %s has no files: this version does not fetch from portals; save its pages and name their folder under files", s.ID)
 		}
 		for _, f := range s.Files {
 			if !filepath.IsAbs(f) {
@@ -84,7 +86,7 @@ func (c *Config) Inputs() ([]string, error) {
 		}
 	}
 	if len(in) == 0 {
-		return nil, fmt.Errorf("%w: the configuration has no sources; give inputs on the command line", ErrUsage)
+		return nil, Usage("the configuration has no sources; give inputs on the command line")
 	}
 	return in, nil
 }

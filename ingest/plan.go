@@ -11,8 +11,17 @@ import (
 )
 
 // ErrUsage marks errors of the command line or the configuration: nothing was
-// read.
-var ErrUsage = errors.New("usage")
+// read. Test for it with errors.Is.
+var ErrUsage = errors.New("wrong usage")
+
+// usageError is an error that is ErrUsage without saying so.
+type usageError struct{ error }
+
+func (e usageError) Is(target error) bool { return target == ErrUsage }
+func (e usageError) Unwrap() error        { return e.error }
+
+// Usage returns an error that is [ErrUsage].
+func Usage(format string, a ...any) error { return usageError{fmt.Errorf(format, a...)} }
 
 // Plan lists the files that inputs name: files as they are, directories with
 // all that is in them, in a fixed order and each file once. Hidden files and
@@ -22,11 +31,11 @@ func Plan(inputs []string, warehouse string) ([]string, error) {
 	var files []string
 	for _, in := range inputs {
 		if strings.Contains(in, "://") {
-			return nil, fmt.Errorf("%w: %s: this version reads files and directories; save the page and give its file", ErrUsage, in)
+			return nil, Usage("%s: this version reads files and directories; save the page and give its file", in)
 		}
 		st, err := os.Stat(in)
 		if err != nil {
-			return nil, fmt.Errorf("%w: input %s: %v", ErrUsage, in, reason(err))
+			return nil, Usage("input %s: %v", in, reason(err))
 		}
 		if !st.IsDir() {
 			files = append(files, filepath.Clean(in))
@@ -47,7 +56,7 @@ func walk(dir, warehouse string) ([]string, error) {
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			if path == dir {
-				return fmt.Errorf("%w: input %s: %v", ErrUsage, dir, reason(err))
+				return Usage("input %s: %v", dir, reason(err))
 			}
 			files = append(files, path) // reading it will say what is wrong
 			return nil

@@ -9,10 +9,15 @@ import (
 	"strconv"
 
 	"github.com/shopspring/decimal"
+
+	"gongkai"
 )
 
 // Grains are what a league table can rank.
 var Grains = []string{"agency", "county", "prefecture", "province"}
+
+// Scopes are what the reports of a league table may count.
+var Scopes = []string{gongkai.ScopeAgency, gongkai.ScopeJurisdiction, gongkai.ScopeOffice}
 
 // LeagueQuery asks for a league table. Zero values mean: the latest year, all
 // provinces, all functions.
@@ -103,9 +108,12 @@ func (t *LeagueTable) read(grain string, rate bool) {
 				}
 			}
 			row := []any{rank, r[2], r[3]}
-			if v, ok := r[5].(float64); ok && rate {
+			switch v, ok := r[5].(float64); {
+			case ok && rate:
 				row = append(row, json.Number(decimal.NewFromFloat(100*v).StringFixed(1)+" %"))
-			} else {
+			case rate:
+				row = append(row, nil) // a numerator alone is no rate
+			default:
 				row = append(row, r[6])
 			}
 			if rate {

@@ -38,9 +38,9 @@ func pretty(w io.Writer, format string, columns []string, rows iter.Seq2[[]any, 
 	t.SetStyle(table.StyleLight)
 	t.Style().Format.Header = text.FormatDefault
 	head := make(table.Row, len(columns))
-	numeric := make([]bool, len(columns))
+	numbers, texts := make([]bool, len(columns)), make([]bool, len(columns))
 	for i, c := range columns {
-		head[i], numeric[i] = c, true
+		head[i] = c
 	}
 	t.AppendHeader(head)
 	for row, err := range rows {
@@ -51,16 +51,18 @@ func pretty(w io.Writer, format string, columns []string, rows iter.Seq2[[]any, 
 		for i, v := range row {
 			line[i] = inert(print(v, "·"))
 			switch v.(type) {
-			case nil, int64, float64, json.Number:
+			case nil:
+			case int64, float64, json.Number:
+				numbers[i] = true
 			default:
-				numeric[i] = false
+				texts[i] = true
 			}
 		}
 		t.AppendRow(line)
 	}
 	var cols []table.ColumnConfig
 	for i := range columns {
-		if numeric[i] {
+		if numbers[i] && !texts[i] {
 			cols = append(cols, table.ColumnConfig{Number: i + 1, Align: text.AlignRight, AlignHeader: text.AlignRight})
 		}
 	}

@@ -123,7 +123,7 @@ func why(doc *gongkai.Document) (gongkai.Reason, string) {
 	case blankForm:
 		return gongkai.ReasonBlankForm, "the form's tables are there, but neither numbers nor an issuer"
 	case doc.Page.ArticleLinks+doc.Page.Links >= 5 && length < 2000 && hasReportLinks(doc):
-		return gongkai.ReasonListPage, fmt.Sprintf("a page of %d links; give the address of a report, or of the list to the crawler", doc.Page.ArticleLinks+doc.Page.Links)
+		return gongkai.ReasonListPage, fmt.Sprintf("a page of %d links, some of them to reports; save the reports behind them", doc.Page.ArticleLinks+doc.Page.Links)
 	case length < 100:
 		return gongkai.ReasonShell, fmt.Sprintf("the page's frame holds an article of %d characters", length)
 	case doc.Page.ArticleLinks >= 10:

@@ -73,7 +73,7 @@ func inputs(o *options, args []string) (files []string, digest string, err error
 	}
 	files, err = ingest.Plan(args, o.db)
 	if err == nil && len(files) == 0 {
-		err = fmt.Errorf("%w: no files in %v", ingest.ErrUsage, args)
+		err = ingest.Usage("no files in %v", args)
 	}
 	return files, digest, err
 }

@@ -36,6 +36,9 @@ fractions of 1.`,
 			if !slices.Contains(load.Grains, q.Grain) {
 				return usage("--level %s: one of %s", q.Grain, strings.Join(load.Grains, ", "))
 			}
+			if err := narrow(&q); err != nil {
+				return err
+			}
 			if !slices.Contains(publish.Formats, format) {
 				return usage("--format %s: one of %s", format, strings.Join(publish.Formats, ", "))
 			}
@@ -66,6 +69,25 @@ fractions of 1.`,
 	f.StringVar(&q.Scope, "scope", "agency", "what the reports count: `agency`, jurisdiction_aggregate or office_self")
 	f.StringVar(&format, "format", "table", "`table`, csv, json or md")
 	return c
+}
+
+// narrow checks the names that narrow a table: a misspelt one would give an
+// empty table and look like an answer.
+func narrow(q *load.LeagueQuery) error {
+	if q.Province != "" {
+		p := canon.ProvinceNamed(q.Province)
+		if p == nil {
+			return usage("--province %s: no province of that name; give its name or the first two digits of its code", q.Province)
+		}
+		q.Province = p.Code
+	}
+	if q.Function != "" && canon.Functions().ByID(q.Function) == nil {
+		return usage("--function %s: no function of that id; gongkai sql \"FROM dim_function\" lists them", q.Function)
+	}
+	if !slices.Contains(load.Scopes, q.Scope) {
+		return usage("--scope %s: one of %s", q.Scope, strings.Join(load.Scopes, ", "))
+	}
+	return nil
 }
 
 func metricIDs() []string {

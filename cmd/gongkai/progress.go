@@ -33,7 +33,7 @@ func newProgress(how string, w *os.File) (ingest.Progress, error) {
 	case "none":
 		return nil, nil
 	}
-	return nil, fmt.Errorf("%w: --progress %s: one of auto, bar, plain, json, none", ingest.ErrUsage, how)
+	return nil, ingest.Usage("--progress %s: one of auto, bar, plain, json, none", how)
 }
 
 type bar struct {

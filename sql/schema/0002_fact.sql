@@ -1,5 +1,5 @@
 -- Table cells and numbers said in prose, of current reports. No primary key: an
--- index would cost ten times the file (measured); `gongkai check` looks for
+-- index would cost ten times the file (measured); the checks under sql/checks look for
 -- doubles instead.
 
 CREATE TABLE fact_proactive ( -- One row for a cell of the table of proactive disclosure, of a current report.

@@ -13,13 +13,13 @@ WITH ask AS (
     province AS the_province, function AS the_function, scope AS the_scope, min_coverage AS least_coverage
   FROM dim_metric d WHERE d.metric = metric
 ), reported AS (
-  SELECT m.agency_id, m.agency, m.division_code, m.function AS its_function, m.numerator, m.denominator, m.value, m.faults, m.unranked_reason
+  SELECT m.agency_id, m.agency, m.division_code, m.function AS its_function, m.numerator, m.denominator, m.value, m.faults, m.unranked_reason, true AS reported
   FROM metric m JOIN ask a ON m.metric = a.the_metric AND m.year = a.the_year
   WHERE m.scope = a.the_scope
 ), expected AS ( -- who reported the year before, and did not for this one
   SELECT r.agency_id, any_value(r.agency) AS agency, any_value(r.division_code) AS division_code, any_value(r.function) AS its_function,
     NULL::DECIMAL(38,4) AS numerator, NULL::DECIMAL(38,4) AS denominator, NULL::DOUBLE AS value,
-    NULL::VARCHAR[] AS faults, 'no report for ' || any_value(a.the_year) AS unranked_reason
+    NULL::VARCHAR[] AS faults, 'no report for ' || any_value(a.the_year) AS unranked_reason, false AS reported
   FROM report r JOIN ask a ON r.year = a.the_year - 1
   WHERE r.scope = a.the_scope AND r.agency_id NOT IN (SELECT p.agency_id FROM reported p)
   GROUP BY r.agency_id
@@ -43,7 +43,7 @@ WITH ask AS (
     -- One agency shows its numbers even with a fault; sums leave faults out.
     sum(e.numerator) FILTER (e.counts OR a.the_grain = 'agency')::DECIMAL(38,4) AS numerator,
     sum(e.denominator) FILTER (e.counts OR a.the_grain = 'agency')::DECIMAL(38,4) AS denominator,
-    count(*) FILTER (e.counts) AS counted, count(e.faults) AS faults, count(*) AS expected,
+    count(*) FILTER (e.counts) AS counted, count(e.faults) AS faults, count(*) AS expected, count(*) FILTER (e.reported) AS reported,
     any_value(e.unranked_reason ORDER BY e.agency_id) AS reason
   FROM entry e, ask a GROUP BY e.code
 ), valued AS (
@@ -54,6 +54,7 @@ WITH ask AS (
   SELECT v.*, CASE
     WHEN v.the_grain = 'agency' AND v.counted = 0 THEN v.reason
     WHEN v.counted = 0 AND v.faults > 0 THEN 'data fault'
+    WHEN v.reported = 0 THEN v.reason
     WHEN v.counted = 0 THEN 'no number printed'
     WHEN v.value IS NULL THEN 'denominator is 0'
     WHEN v.is_rate AND v.denominator < v.least_n THEN 'n < ' || v.least_n

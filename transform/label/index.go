@@ -62,6 +62,8 @@ func (x *Index) add(id string, how How, names []string) {
 // exactly: 其他, 总计 and 规章 are too near to other words.
 func (x *Index) Find(printed string) (string, How) {
 	_, rest := CutOrdinal(Strip(printed))
+	// Converters to traditional characters make 檔案 of 文件.
+	rest = strings.ReplaceAll(rest, "规范性档案", "规范性文件")
 	full, cut := Key(rest), CutKey(rest)
 	for _, k := range []string{full, cut} {
 		if e, ok := x.exact[k]; ok {

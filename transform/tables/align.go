@@ -7,6 +7,7 @@ type column struct {
 	id       string // what it counts; "" where its label is unknown
 	from, to int    // grid columns; from is -1 where the header's places are unknown
 	text     string // the header's text, for its unit
+	lost     bool   // its label is lost: known by its place among the others
 }
 
 // placed reports whether the columns' places are known and ascending.
@@ -39,7 +40,7 @@ func align(cols []column, cells []cell, sameTable bool, seen offsets) ([]slot, g
 	if n == 0 || len(cells) == 0 {
 		return nil, ""
 	}
-	if sameTable && placed(cols) {
+	if (sameTable || spanned(cols)) && placed(cols) {
 		if s := byPlace(cols, cells); s != nil {
 			return s, gongkai.ByLabel
 		}
@@ -54,6 +55,12 @@ func align(cols []column, cells []cell, sameTable bool, seen offsets) ([]slot, g
 		if at := cols[0].from - cells[0].from; fits(cells, at, n) {
 			return inOrder(cells, at, n), gongkai.ByLabel
 		}
+	}
+	if gaps(cols) {
+		if printed := filled(cells); len(printed) == n {
+			return inOrder(printed, 0, n), gongkai.ByPosition
+		}
+		return nil, "" // a blank among the values may be a cell or the rest of a span
 	}
 	at, ways := -1, 0
 	for i := 0; i+n <= len(cells); i++ {
@@ -74,6 +81,39 @@ func align(cols []column, cells []cell, sameTable bool, seen offsets) ([]slot, g
 		return nil, ""
 	}
 	return inOrder(cells, at, n), gongkai.ByPosition
+}
+
+// spanned reports whether a column is wider than one place.
+func spanned(cols []column) bool {
+	for _, c := range cols {
+		if c.to-c.from > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// gaps reports whether places between the columns belong to none: what is left
+// of spans in a dump, where the values are told by their order only.
+func gaps(cols []column) bool {
+	if !placed(cols) {
+		return false
+	}
+	covered := 0
+	for _, c := range cols {
+		covered += c.to - c.from
+	}
+	return cols[len(cols)-1].to-cols[0].from > covered
+}
+
+func filled(cells []cell) []cell {
+	var out []cell
+	for i := range cells {
+		if !cells[i].blank() {
+			out = append(out, cells[i])
+		}
+	}
+	return out
 }
 
 // fits reports whether all that is printed lies within cells [at, at+n).

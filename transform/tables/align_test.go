@@ -52,6 +52,8 @@ func TestAlign(t *testing.T) {
 		{"dump: fillers behind", "a|b|c", -1, "1|2|3||", 1, false, "1|2|3", true},
 		{"dump: fillers before, told by the header's place", "a|b|c", 2, "|1|2|3|", 1, false, "1|2|3", false},
 		{"dump: blanks among the values, told by the header's place", "a|b|c", 2, "||2||", 1, false, "|2|", false},
+		{"export: a merged header repeated, its value too", "a|b*2|c", 1, "1|2|2|3", 1, false, "1|2|3", false},
+		{"export: a merged header repeated, values that differ", "a|b*2|c", 1, "1|2|4|3", 1, false, "", false},
 		{"dump: blanks that leave it open", "a|b|c", -1, "|2||", 1, false, "", false},
 	} {
 		cols := columns(c.cols, c.colsAt)
@@ -86,5 +88,20 @@ func TestAlignLearns(t *testing.T) {
 	}
 	if s, _ := align(cols, cells("||5||", 0), false, seen); s == nil || s[1].cell.text != "5" {
 		t.Error("the open row does not follow")
+	}
+}
+
+// Blanks in header and rows that spans left behind: the values keep their order.
+func TestAlignOverGaps(t *testing.T) {
+	cols := []column{{id: "a", from: 1, to: 2}, {id: "b", from: 2, to: 3}, {id: "c", from: 4, to: 5}}
+	for row, want := range map[string]string{"1||2|3": "1|2|3", "1|2||3": "1|2|3", "1||2|": "", "1|2|3|4": ""} {
+		slots, method := align(cols, cells(row, 1), false, offsets{})
+		var got []string
+		for _, s := range slots {
+			got = append(got, s.cell.text)
+		}
+		if strings.Join(got, "|") != want || slots != nil && method != gongkai.ByPosition {
+			t.Errorf("%q: %v by %s, want %q", row, got, method, want)
+		}
 	}
 }

@@ -145,8 +145,8 @@ func (c *challenges) put(id string, s slot, method gongkai.Method) {
 
 // columns reads the header: ids are block.outcome.
 func (c *challenges) columns(ruled bool) []column {
-	var leaves []column
-	var blocks []column
+	var leaves, blocks []column // in reading order
+	var under, over []column    // the same by place, repeats of a merged cell joined
 	first := ""
 	for _, row := range c.header {
 		for i := range row {
@@ -158,19 +158,21 @@ func (c *challenges) columns(ruled bool) []column {
 					first = id
 				}
 				if id != umbrellaBlock {
-					blocks = insertIf(blocks, column{id: id, from: row[i].from, to: row[i].to}, ruled)
+					c := column{id: id, from: row[i].from, to: row[i].to}
+					blocks = insertIf(blocks, c, ruled)
+					over = insertBlock(over, c)
 				}
 				continue
 			}
 			if id, how := vocab().outcomes.Find(row[i].text); how != label.NotFound {
-				leaves = insertIf(leaves, column{id: id, from: row[i].from, to: row[i].to, text: row[i].text}, ruled)
+				c := column{id: id, from: row[i].from, to: row[i].to, text: row[i].text}
+				leaves = insertIf(leaves, c, ruled)
+				under = insertColumn(under, c)
 			}
 		}
 	}
-	if ruled {
-		if cols := underBlocks(leaves, blocks); cols != nil {
-			return cols
-		}
+	if cols := underBlocks(under, over); cols != nil {
+		return cols
 	}
 	if len(leaves) == 5 && len(blocks) <= 1 {
 		b := c.context
@@ -203,6 +205,18 @@ func (c *challenges) columns(ruled bool) []column {
 		}
 	}
 	return cols
+}
+
+// insertBlock joins a block's label to itself where exports of merged cells
+// repeat it over each column.
+func insertBlock(cols []column, c column) []column {
+	for i := range cols {
+		if cols[i].id == c.id && c.from <= cols[i].to && c.to >= cols[i].from {
+			cols[i].from, cols[i].to = min(cols[i].from, c.from), max(cols[i].to, c.to)
+			return cols
+		}
+	}
+	return insertColumn(cols, c)
 }
 
 func insertIf(cols []column, c column, ruled bool) []column {

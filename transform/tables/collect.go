@@ -80,7 +80,7 @@ func (k *collector) add(f *gongkai.Fact) *gongkai.Fact {
 	case !old.Value.Valid && weak(old.Status):
 		*old = *f
 	default:
-		k.issueAt(gongkai.SeverityError, "T-06", fmt.Sprintf("printed twice: %q and %q", old.Raw, f.Raw), f.Indicator, f.Applicant)
+		k.issue("T-06", fmt.Sprintf("printed twice: %q and %q", old.Raw, f.Raw), f.Indicator, f.Applicant)
 		old.Value.Valid, old.Status, old.Approx = false, gongkai.Unparsed, false
 	}
 	return old

@@ -18,6 +18,7 @@ type proactive struct {
 	table  int
 	sub    string // sub-table that the last caption announced
 	unit   values.Unit
+	said   bool // unit was said since the last header
 	seen   offsets
 	rows   []pdRow
 }
@@ -51,12 +52,20 @@ func caption(text string) string {
 	return ""
 }
 
-// takeCaption notes a caption; a caption's own unit (单位：万元) holds until the
-// next one.
+// takeUnit notes a unit said over a table, which holds for the next header.
+func (p *proactive) takeUnit(u values.Unit) { p.unit, p.said = u, true }
+
+// takeCaption notes a caption; its own unit (单位：万元), or one said just above,
+// holds for the header below.
 func (p *proactive) takeCaption(row []cell) bool {
 	for i := range row {
 		if id := caption(row[i].text); id != "" {
-			p.sub, p.header, p.unit = id, nil, values.UnitIn(row[i].text)
+			p.sub, p.header = id, nil
+			if u := values.UnitIn(row[i].text); u != values.NoUnit {
+				p.takeUnit(u)
+			} else if !p.said {
+				p.unit = values.NoUnit
+			}
 			return true
 		}
 	}
@@ -100,7 +109,10 @@ func (p *proactive) takeHeader(row []cell, table int) {
 		first = i + 1
 	}
 	p.header, p.table = row[first:], table
-	p.unit = values.NoUnit
+	if !p.said {
+		p.unit = values.NoUnit
+	}
+	p.said = false
 }
 
 // takeRow reads a data row; false where its label names none of the form.
@@ -152,6 +164,7 @@ func (p *proactive) found() bool { return len(p.rows) > 0 }
 // into facts. It returns the templates seen.
 func (p *proactive) emit(hint string) []string {
 	forms := p.forms(hint)
+	p.absent(forms)
 	var seen []string
 	for _, s := range canon.Get().Proactive.Subtables {
 		f, ok := forms[s.ID]
@@ -175,6 +188,30 @@ func (p *proactive) emit(hint string) []string {
 		}
 	}
 	return seen
+}
+
+// absent raises an issue for each sub-table that the form has and the report
+// does not, where all its others follow one form.
+func (p *proactive) absent(forms map[string]form) {
+	var templates []string
+	for _, f := range forms {
+		templates = append(templates, f.template)
+	}
+	template := only(templates)
+	for _, s := range canon.Get().Proactive.Subtables {
+		f, want := s.Forms[template]
+		if _, ok := forms[s.ID]; ok || !want {
+			continue
+		}
+		var cells []string
+		for _, row := range f.Rows {
+			for _, col := range f.Columns {
+				cells = append(cells, "pd."+row+"."+col)
+			}
+		}
+		p.k.issue("T-05", "the report has no sub-table "+s.ZH, "", "")
+		p.k.issues[len(p.k.issues)-1].Cells = cells
+	}
 }
 
 // emitRow records one row under its sub-table's form.
@@ -223,7 +260,12 @@ func (p *proactive) emitRow(r pdRow, f form) {
 		if u := values.UnitIn(c.text); u != values.NoUnit {
 			unit = u
 		}
-		p.k.put(key{"pd." + r.id + "." + c.id, ""}, f.template, slots[i], method, unit)
+		how := method
+		if c.lost && how != gongkai.ByPosition {
+			how = gongkai.ByPosition
+			p.k.issue("T-02", fmt.Sprintf("row %s: column %q was taken by position", p.zh(r.id), oneLine(c.text)), "pd."+r.id+"."+c.id, "")
+		}
+		p.k.put(key{"pd." + r.id + "." + c.id, ""}, f.template, slots[i], how, unit)
 	}
 }
 

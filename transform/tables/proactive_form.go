@@ -99,6 +99,10 @@ func (p *proactive) headerColumns(header []cell) []column {
 		if how == label.ByMisprint {
 			p.k.issue("T-07", fmt.Sprintf("%q read as %s", oneLine(c.text), id), "", "")
 		}
+		if n := len(cols); n > 0 && id != "" && cols[n-1].id == id && cols[n-1].to == c.from {
+			cols[n-1].to = c.to // a merged cell, repeated by an export
+			continue
+		}
 		cols = append(cols, column{id: id, from: c.from, to: c.to, text: c.text})
 	}
 	return cols
@@ -129,12 +133,33 @@ func fit(cols []column, want []string) ([]column, int) {
 	if len(known) == 0 || strange > 0 {
 		return nil, 0
 	}
+	if len(known) == len(want) && len(cols) > len(want) && allNamed(cols) {
+		// All labels are there, and blanks besides: what is left of column spans.
+		var named []column
+		for _, c := range cols {
+			if c.id != "" {
+				named = append(named, c)
+			}
+		}
+		return named, 10*len(want) + len(known)
+	}
 	out := append([]column{}, cols...)
 	if inPlace && len(cols) == len(want) {
 		for i := range out {
+			out[i].lost = out[i].id == ""
 			out[i].id = want[i] // a lost label is known by its place
 		}
 		return out, 10*len(want) + len(known)
 	}
 	return out, 10*len(known) - 2*(len(want)-len(known))
+}
+
+// allNamed reports whether every column with a label is one of the form's.
+func allNamed(cols []column) bool {
+	for _, c := range cols {
+		if c.id == "" && !(&cell{text: c.text}).blank() {
+			return false
+		}
+	}
+	return true
 }

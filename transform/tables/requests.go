@@ -20,9 +20,17 @@ type requests struct {
 	group   string
 	last    string // id of the last row read
 	seen    offsets
+	open    []openCells       // rows whose place among blanks is still open
 	rows    map[string][]slot // by row id, in the order of the seven applicants
 	method  map[string]gongkai.Method
 	order   []string
+}
+
+// openCells is a row with more cells than columns, and blanks at both ends.
+type openCells struct {
+	id    string
+	cells []cell
+	cols  []column
 }
 
 func newRequests(k *collector) *requests {
@@ -54,6 +62,7 @@ func (q *requests) isHeader(row []cell) bool {
 // takeHeader adds a header row. A header after data rows begins anew.
 func (q *requests) takeHeader(row []cell, table int) {
 	if q.table != table || q.cols != nil {
+		q.settle()
 		q.header, q.cols, q.seen = nil, nil, offsets{}
 	}
 	q.table = table
@@ -64,6 +73,7 @@ func (q *requests) takeHeader(row []cell, table int) {
 // 类别 数据1 … 总计. The header of an earlier table does not hold for it.
 func (q *requests) takeStrange(row []cell, table int) {
 	if q.table != table {
+		q.settle()
 		q.header, q.cols, q.seen, q.table = [][]cell{row}, nil, offsets{}, table
 	}
 }
@@ -255,6 +265,10 @@ func (q *requests) takeRow(row []cell, table int, ruled bool) bool {
 		if len(cells) == 0 || len(q.rows[id]) > 0 && allBlank(cells) {
 			return true
 		}
+		if len(cells) > len(cols) {
+			q.open = append(q.open, openCells{id, cells, cols})
+			return true
+		}
 		q.fail(id, cells)
 		return true
 	}
@@ -266,6 +280,21 @@ func (q *requests) takeRow(row []cell, table int, ruled bool) bool {
 	}
 	q.store(id, cols, slots, method)
 	return true
+}
+
+// settle lays out the rows that were left open, now that all rows of their
+// table have been seen: a row of the same shape may have shown the place.
+func (q *requests) settle() {
+	for _, o := range q.open {
+		slots, method := align(o.cols, o.cells, false, q.seen)
+		if slots == nil {
+			q.fail(o.id, o.cells)
+			continue
+		}
+		q.k.issue("T-02", "columns of the table of requests were taken by position", "", "")
+		q.store(o.id, o.cols, slots, method)
+	}
+	q.open = nil
 }
 
 func (q *requests) zh(id string) string { return canon.Get().Indicator("req." + id).ZH }
@@ -316,7 +345,7 @@ func (q *requests) again(id string, old, now []slot, method gongkai.Method) {
 			continue
 		}
 		app := canon.Get().Applicants.List[i].ID
-		q.k.issueAt(gongkai.SeverityError, "T-06", fmt.Sprintf("%s: printed twice: %q and %q", q.zh(id), oneLine(a.text), oneLine(b.text)), "req."+id, app)
+		q.k.issue("T-06", fmt.Sprintf("%s: printed twice: %q and %q", q.zh(id), oneLine(a.text), oneLine(b.text)), "req."+id, app)
 		old[i].status = gongkai.Unparsed
 	}
 }

@@ -2,6 +2,7 @@ package tables
 
 import (
 	"strings"
+	"unicode"
 
 	"gongkai"
 	"gongkai/transform/label"
@@ -62,8 +63,8 @@ func (s *stream) text(from, to int) (string, gongkai.Locator) {
 		return "", ""
 	}
 	b := s.at[from].block
-	for to > from+1 && s.at[to-1].block != b {
-		to--
+	for to > from+1 && (s.at[to-1].block != b || s.blank(to-1)) {
+		to-- // the end of a block is a character of the stream, not of the block
 	}
 	a, z := s.at[from].offset, s.at[to-1].offset+1
 	return string([]rune(s.doc.Blocks[b].Text)[a:z]), gongkai.TextLocator(b, a, z)
@@ -204,7 +205,7 @@ func (s *stream) match(i int, axes axis) (hit, bool) {
 func (s *stream) noteOfValue(from, to int) bool { return to-from <= 3 }
 
 func isMark(r rune) bool {
-	return strings.ContainsRune("、,，“”\"'‘’·", r)
+	return strings.ContainsRune("、,，“”\"'‘’·「」『』", r)
 }
 
 // valueEnd returns where the values that begin at i end: at the next label, or
@@ -228,12 +229,27 @@ func (s *stream) valueEnd(i int, axes axis) int {
 				continue
 			}
 		}
+		if s.heads(i) {
+			return i
+		}
 		if !strings.ContainsRune("0123456789.,+-−－—%/\\", s.runes[i]) && !unitAt(s.runes, i) {
 			return i
 		}
 		i++
 	}
 	return i
+}
+
+// heads reports whether a digit numbers the heading behind it, and is no value:
+// 0 0 0 0 0 0 0 4、政府信息公开被申请行政复议…
+func (s *stream) heads(i int) bool {
+	o, n := s.ordinalAt(i)
+	if n == 0 || o.Form != label.Arabic {
+		return false
+	}
+	for i += n; i < len(s.runes) && s.runes[i] == ' '; i++ {
+	}
+	return i < len(s.runes) && unicode.Is(unicode.Han, s.runes[i])
 }
 
 func lineStart(r []rune, i int) bool {

@@ -43,6 +43,7 @@ func Read(doc *gongkai.Document, from, to int, year int) Result {
 		}
 		r.prose(b.Text)
 	}
+	r.req.settle()
 	text := r.runningText(doc, from, to)
 	return r.result(year, text)
 }
@@ -61,17 +62,25 @@ func (r *reader) prose(text string) {
 	if len([]rune(text)) > 60 {
 		return
 	}
+	r.instruction(text)
 	if id := caption(text); id != "" {
 		r.pd.takeCaption([]cell{{text: text}})
 		return
 	}
 	if u := values.UnitIn(text); u != values.NoUnit && strings.Contains(label.Strip(text), "单位") {
-		r.pd.unit = u
+		r.pd.takeUnit(u)
 	}
 	if g, how := vocab().groups.Find(text); how == label.Exact {
 		r.req.group = g
 	}
 	r.rl.heading(text)
+}
+
+// instruction reports a sentence of the official format that was left in.
+func (r *reader) instruction(text string) {
+	if k := label.Key(text); strings.Contains(k, "以表格形式报告") {
+		r.k.issue("P-20", fmt.Sprintf("%q is the format's own instruction", oneLine(text)), "", "")
+	}
 }
 
 // table reads one table row by row.
@@ -106,6 +115,9 @@ func (r *reader) row(row []cell, table int, ruled bool) {
 	case r.req.takeRow(row, table, ruled):
 	case r.rl.takeRow(row, table, ruled):
 	default:
+		for i := range row {
+			r.instruction(row[i].text)
+		}
 		if len(row) >= 5 && !anyNumber(row) {
 			r.req.takeStrange(row, table)
 		}

@@ -7,10 +7,12 @@ import (
 	"gongkai"
 	"gongkai/canon"
 	"gongkai/transform/label"
+	"gongkai/transform/values"
 )
 
 // patience is how much unknown text may stand between two labels of a table
-// that became running text, before the table is taken to have ended.
+// that became running text, before the table is taken to have ended. Digits and
+// blanks do not count: a row under a label of its own must not end the table.
 const patience = 40
 
 // runningText reads what the tables did not give from running text: dumps with
@@ -62,12 +64,16 @@ func (x *textReader) use(from, to int) {
 
 // next finds the next label within patience of i; what lies between is unknown.
 func (x *textReader) next(i int, axes axis) (hit, int, bool) {
-	for j := i; j < len(x.s.runes) && j <= i+patience; j++ {
+	left := patience
+	for j := i; j < len(x.s.runes) && left >= 0; j++ {
 		if x.s.blank(j) {
 			continue
 		}
 		if h, ok := x.s.labelAt(j, axes); ok {
 			return h, j, true
+		}
+		if !isDigit(x.s.runes[j]) {
+			left--
 		}
 	}
 	return hit{}, i, false
@@ -255,6 +261,9 @@ func (x *textReader) challengeRun(c *challenges, v run) {
 func (x *textReader) lay(v run, n int, sums []sum, _ string) ([]slot, gongkai.Method) {
 	if s := v.asCells(n); s != nil {
 		return s, gongkai.ByText
+	}
+	if t := foldDigits(v.whole.text); n == 1 && values.IsValue(t) && (len(t) == 1 || t[0] != '0' || t[1] == '.') {
+		return []slot{{cell: &v.whole}}, gongkai.ByText // 331.09 万元
 	}
 	if found, status := v.read(n, sums); len(found) == 1 {
 		return v.slots(found[0], status), gongkai.ByDigits

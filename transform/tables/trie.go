@@ -58,6 +58,7 @@ var labelTrie = sync.OnceValue(func() *trie {
 	for _, a := range c.Applicants.List {
 		t.addAll(sense{axisApplicant, a.ID}, a.Names())
 	}
+	t.addAll(sense{axisApplicant, subtotalColumn}, c.Applicants.Subtotal)
 	t.addAll(sense{axisApplicant, groupColumn}, c.Applicants.Group)
 	t.addAll(sense{axisApplicant, headerColumn}, c.Applicants.Header[:1])
 	for _, r := range c.Requests.Rows {
