@@ -308,7 +308,7 @@ func TestDocsLists(t *testing.T) {
 	for _, k := range []gongkai.OutcomeKind{gongkai.IsReport, gongkai.NoReport, gongkai.Unreadable, gongkai.ImageOnly} {
 		outcomes = append(outcomes, string(k))
 	}
-	for _, r := range []gongkai.Reason{gongkai.ReasonUnsupported, gongkai.ReasonCorrupt, gongkai.ReasonEncoding, gongkai.ReasonLimit, gongkai.ReasonIO,
+	for _, r := range []gongkai.Reason{gongkai.ReasonUnsupported, gongkai.ReasonCorrupt, gongkai.ReasonEncoding, gongkai.ReasonLimit, gongkai.ReasonIO, gongkai.ReasonEncrypted, gongkai.ReasonImages,
 		gongkai.ReasonEmpty, gongkai.ReasonShell, gongkai.ReasonListPage, gongkai.ReasonBlankForm, gongkai.ReasonNotice} {
 		reasons = append(reasons, string(r))
 	}

@@ -12,6 +12,7 @@ type Document struct {
 type Source struct {
 	Path      string // file path; inside an archive "a.zip!dir/b.html"
 	URL       string // where the bytes were fetched from, or ""
+	FetchedAt string // when, as an archive says: ISO time, or ""
 	SHA256    string // hex digest of the bytes as received
 	Bytes     int64  // their number
 	MediaType string // what the content proved to be: "text/html", "text/plain", …

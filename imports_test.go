@@ -28,6 +28,8 @@ var mayImport = map[string][]string{
 	"extract/portal":  {".", "extract"},
 	"extract/mht":     {".", "extract/limit", "extract/charset", "extract/html"}, // a page in a mail message
 	"extract/docx":    {".", "extract/limit", "extract/charset", "extract/docx"},
+	"extract/odt":     {".", "extract/limit", "extract/charset", "extract/docx"}, // shares the story of a text document
+	"extract/rtf":     {".", "extract/limit", "extract/charset", "extract/docx"},
 	"extract/pdf":     {".", "extract/limit", "extract/page"}, // glyphs and lines, laid out by page
 	"extract/ofd":     {".", "extract/limit", "extract/page"},
 	"extract/doc":     {".", "extract/limit", "extract/charset", "extract/ole"},

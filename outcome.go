@@ -31,6 +31,12 @@ const (
 	ReasonEncoding    Reason = "encoding"           // bytes are text of no known encoding
 	ReasonLimit       Reason = "limit"              // beyond a limit on bytes, cells, depth or time
 	ReasonIO          Reason = "io"                 // could not be opened or read
+	ReasonEncrypted   Reason = "encrypted"          // behind a password
+)
+
+// ReasonImages is the reason for image_only.
+const (
+	ReasonImages Reason = "image_only" // pages are pictures, without text
 )
 
 // Reasons for no_report.

@@ -56,6 +56,29 @@ const (
 	// MaxCellBytes is the text of a cell, in bytes of UTF-8. A cell with more is
 	// no cell: its text would be copied for each position that it spans.
 	MaxCellBytes = 1 << 20
+
+	// MaxUnpacked is what all entries of a container may unpack to. A night's
+	// archive of a county's portal is some hundreds of MiB; entries are handed out
+	// one by one, so this bounds time, not memory.
+	MaxUnpacked = 8 << 30
+
+	// MaxEntries is the number of entries in a container.
+	MaxEntries = 1_000_000
+
+	// MaxNesting is how deep containers may hold containers: a tar in a gzip in a
+	// zip, and one more.
+	MaxNesting = 4
+
+	// MaxRatio is how much larger than its packed size an entry of more than a
+	// MiB may be. Deflate reaches 1032; real documents stay under 50.
+	MaxRatio = 200
+
+	// MaxDictionary is the window of a RAR archive, which is memory.
+	MaxDictionary = 64 << 20
+
+	// MaxHeld is what is kept in memory of a web archive's responses, for records
+	// that say only that a page was the same again.
+	MaxHeld = 64 << 20
 )
 
 // Exceeded returns the refusal of a document that has more of something than

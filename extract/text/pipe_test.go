@@ -10,7 +10,7 @@ import (
 // end has an empty cell behind it.
 func TestOpenEndedPipes(t *testing.T) {
 	for text, want := range map[string][]int{
-		"甲| 1| 2| 859\n乙| 3| 4| \n丙| 5| | ": {4, 4, 4},
+		"甲| 1| 2| 859\n乙| 3| 4| \n丙| 5| | ":     {4, 4, 4},
 		"甲 | 1 | 2 |\n乙 | 3 | 4 |\n丙 | 5 | | |": {3, 3, 4},
 	} {
 		d, err := Read(text, gongkai.Source{})

@@ -74,7 +74,7 @@ func TestFixtures(t *testing.T) {
 func TestNegatives(t *testing.T) {
 	for file, want := range map[string]gongkai.Reason{
 		"list.html": gongkai.ReasonListPage, "shell.html": gongkai.ReasonShell, "notice.html": gongkai.ReasonNotice,
-		"blank.html": gongkai.ReasonBlankForm, "garbage.bin": gongkai.ReasonUnsupported, "truncated.docx": gongkai.ReasonCorrupt,
+		"blank.html": gongkai.ReasonBlankForm, "garbage.bin": gongkai.ReasonEncoding, "truncated.docx": gongkai.ReasonCorrupt,
 	} {
 		_, out := ingest.Parse(filepath.Join(testdata, "negative", file), "")
 		if out.Kind == gongkai.IsReport || out.Reason != want {

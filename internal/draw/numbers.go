@@ -7,7 +7,7 @@ func (d *drawer) small() bool { return d.Layout == RunOn || d.Modest }
 // draw returns a number that no other cell has, but for small numbers.
 func (d *drawer) number(taken map[int64]bool, limit int64) int64 {
 	if d.small() {
-		return one(d, int64(0), 0, 0, 0, 1, 2, d.rand.Int64N(30))
+		return one(d, int64(0), 0, 0, 0, 0, 1, 2, d.rand.Int64N(30))
 	}
 	for {
 		if n := 1 + d.rand.Int64N(limit); !taken[n] {
@@ -29,7 +29,7 @@ func (d *drawer) freeNumbers() map[string]int64 {
 // closedNumbers draws numbers for which and B-01 hold, and
 // which all differ: a cell read under the wrong column cannot pass.
 func (d *drawer) closedNumbers() map[string]int64 {
-	for {
+	for range 10_000 {
 		out := d.closed()
 		d.receive(out)
 		seen, clash := map[int64]bool{}, false
@@ -41,6 +41,7 @@ func (d *drawer) closedNumbers() map[string]int64 {
 			return out
 		}
 	}
+	panic("draw: no numbers meet what is asked for")
 }
 
 // receive brings the requests received to the number asked for; those pending

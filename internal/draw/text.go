@@ -97,7 +97,8 @@ func (d *drawer) tsv(x block) string {
 			b.WriteString("\n")
 		}
 		cells := filled(line)
-		if ragged && x.table.labels == 3 && (r < x.table.head || line[2].cell == line[1].cell) {
+		early := r < x.table.head || line[2].cell == line[1].cell && !strings.HasPrefix(line[0].text, "四") // 四 is not
+		if ragged && x.table.labels == 3 && early {
 			cells = append(append(append([]string{}, cells[:2]...), cells[3:]...), "")
 		}
 		b.WriteString(strings.Join(cells, "\t") + "\n")

@@ -45,16 +45,16 @@ func align(cols []column, cells []cell, sameTable bool, seen offsets) ([]slot, g
 			return s, gongkai.ByLabel
 		}
 	}
+	header := unsaid // where in the row the header has the numbers
+	if placed(cols) && cols[n-1].to-cols[0].from == n {
+		header = cols[0].from - cells[0].from
+	}
 	if len(cells) == n {
+		seen.compare(header, 0)
 		return inOrder(cells, 0, n), gongkai.ByLabel
 	}
 	if len(cells) < n {
 		return nil, ""
-	}
-	if placed(cols) && cols[n-1].to-cols[0].from == n {
-		if at := cols[0].from - cells[0].from; fits(cells, at, n) {
-			return inOrder(cells, at, n), gongkai.ByLabel
-		}
 	}
 	if gaps(cols) {
 		if printed := filled(cells); len(printed) == n {
@@ -71,7 +71,19 @@ func align(cols []column, cells []cell, sameTable bool, seen offsets) ([]slot, g
 	}
 	switch {
 	case ways == 1:
+		seen.compare(header, at)
 		seen[len(cells)] = at
+		if at == header {
+			return inOrder(cells, at, n), gongkai.ByLabel
+		}
+	case ways > 1 && fits(cells, header, n):
+		// A blank at the row's edge leaves its place open. The header decides, but
+		// not where rows of this table have stood beside it: with 四、结转下年度继续办理
+		// a column further right than the header, the last blank may be a total.
+		if seen[strayed] != 0 {
+			return nil, ""
+		}
+		return inOrder(cells, header, n), gongkai.ByLabel
 	case ways > 1:
 		var ok bool
 		if at, ok = seen[len(cells)]; !ok || !fits(cells, at, n) {
@@ -81,6 +93,18 @@ func align(cols []column, cells []cell, sameTable bool, seen offsets) ([]slot, g
 		return nil, ""
 	}
 	return inOrder(cells, at, n), gongkai.ByPosition
+}
+
+const (
+	unsaid  = -1 << 30 // no place
+	strayed = -1       // in offsets: a row stood beside its header
+)
+
+// compare notes whether a row's only place is another than the header's.
+func (o offsets) compare(header, at int) {
+	if header != unsaid && at != header {
+		o[strayed] = 1
+	}
 }
 
 // spanned reports whether a column is wider than one place.

@@ -1,0 +1,175 @@
+package tables
+
+import (
+	"gongkai/canon"
+	"gongkai/transform/label"
+)
+
+// columns reads the header collected so far.
+func (q *requests) columns(ruled bool) []column {
+	if q.cols != nil {
+		return q.cols
+	}
+	if ruled {
+		q.cols = applicantsByPlace(q.header)
+	} else {
+		q.cols = applicantsInOrder(q.header)
+	}
+	q.guessed = false
+	q.cols = fillApplicants(q.cols)
+	if q.cols == nil {
+		q.guessed = true
+		for _, a := range canon.Get().Applicants.List {
+			q.cols = append(q.cols, column{id: a.ID, from: -1})
+		}
+	}
+	return q.cols
+}
+
+// applicantsByPlace reads a ruled header: the applicants' cells from left to
+// right, whatever row they stand in.
+func applicantsByPlace(header [][]cell) []column {
+	var cols []column
+	for _, row := range header {
+		for i := range row {
+			id, how := vocab().applicants.Find(row[i].text)
+			if how == label.NotFound || id == groupColumn || id == headerColumn {
+				continue
+			}
+			cols = insertColumn(cols, column{id: id, from: row[i].from, to: row[i].to, text: row[i].text})
+		}
+	}
+	// A leaf of the lowest header row that no label explains keeps its place.
+	if n := len(header); n > 0 && len(cols) > 0 {
+		for _, c := range header[n-1] {
+			if c.blank() || c.from < cols[0].from || covered(cols, c) {
+				continue
+			}
+			if id, _ := vocab().applicants.Find(c.text); id == "" {
+				cols = insertColumn(cols, column{from: c.from, to: c.to, text: c.text})
+			}
+		}
+	}
+	return cols
+}
+
+func covered(cols []column, c cell) bool {
+	for _, k := range cols {
+		if c.from < k.to && k.from < c.to {
+			return true
+		}
+	}
+	return false
+}
+
+// insertColumn keeps columns in order of place; the same cell seen again in the
+// next header row (a row span) is one column.
+func insertColumn(cols []column, c column) []column {
+	at := len(cols)
+	for i, k := range cols {
+		if k.from == c.from && k.id == c.id {
+			return cols
+		}
+		if k.from > c.from {
+			at = i
+			break
+		}
+	}
+	cols = append(cols, column{})
+	copy(cols[at+1:], cols[at:])
+	cols[at] = c
+	return cols
+}
+
+// applicantsInOrder reads a header whose spans are lost: the five kinds of
+// organisation, printed a row lower, take the place of their group's label.
+func applicantsInOrder(header [][]cell) []column {
+	var top, orgs []column
+	group := -1
+	for _, row := range header {
+		for i := range row {
+			id, how := vocab().applicants.Find(row[i].text)
+			c := column{id: id, from: row[i].from, to: row[i].to, text: row[i].text}
+			switch {
+			case how == label.NotFound || id == headerColumn:
+			case id == groupColumn:
+				group = len(top)
+			case id == "natural_person" || id == "total":
+				top = append(top, c)
+			default:
+				orgs = append(orgs, c)
+			}
+		}
+	}
+	if group < 0 && len(header) == 1 { // one row: as printed
+		var cols []column
+		for i := range header[0] {
+			c := header[0][i]
+			if id, how := vocab().applicants.Find(c.text); how != label.NotFound {
+				cols = append(cols, column{id: id, from: c.from, to: c.to, text: c.text})
+			}
+		}
+		return cols
+	}
+	if group < 0 {
+		group = min(1, len(top))
+	}
+	cols := append([]column{}, top[:group]...)
+	cols = append(append(cols, orgs...), top[group:]...)
+	// 总计 may be printed in the first row, before the others were read.
+	if len(cols) > 1 && cols[0].id == "total" && len(header) > 1 && firstRowHas(header, "total") && !firstRowHas(header, "natural_person") {
+		cols = append(cols[1:], cols[0])
+	}
+	if !placed(cols) {
+		for i := range cols {
+			cols[i].from = -1
+		}
+	}
+	return cols
+}
+
+// firstRowHas reports whether an applicant is named in the row of the umbrella
+// label, behind it.
+func firstRowHas(header [][]cell, want string) bool {
+	for i := range header[0] {
+		if id, _ := vocab().applicants.Find(header[0][i].text); id == want {
+			return true
+		}
+	}
+	return false
+}
+
+// fillApplicants gives unknown columns the form's place where all known ones
+// stand at theirs; it returns nil where the header decides too little.
+func fillApplicants(cols []column) []column {
+	known, unknown := map[string]int{}, 0
+	for _, c := range cols {
+		if c.id == "" {
+			unknown++
+			continue
+		}
+		known[c.id]++
+		if known[c.id] > 1 {
+			return nil
+		}
+	}
+	if len(known) < 2 || known["natural_person"]+known["total"] == 0 {
+		return nil // a shred of a header
+	}
+	if unknown == 0 {
+		return cols
+	}
+	list := canon.Get().Applicants.List
+	if len(cols) != len(list) {
+		return nil
+	}
+	for i := range cols {
+		if cols[i].id != "" && cols[i].id != list[i].ID {
+			return nil
+		}
+	}
+	for i := range cols {
+		cols[i].id = list[i].ID
+	}
+	return cols
+}
