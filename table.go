@@ -27,6 +27,7 @@ type Cell struct {
 	Row, Col         int    // origin, from 0
 	RowSpan, ColSpan int    // at least 1
 	Line             int    // line in the source, from 1; 0 where the format has none
+	Absent           bool   // no cell was printed here: the row is shorter than the grid
 }
 
 // IsOrigin reports whether the cell found at grid position (r, c) begins there.

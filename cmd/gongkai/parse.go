@@ -1,6 +1,9 @@
 package main
 
 import (
+	"context"
+	"errors"
+
 	"github.com/spf13/cobra"
 
 	"gongkai"
@@ -20,7 +23,10 @@ Exit code 1 means that the document was unreadable.`,
 		Example: "  gongkai parse report.html\n  gongkai parse --url https://www.example.gov.cn/a/t20240117_1.html saved.html | jq .facts",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, out := ingest.Parse(args[0], url)
+			out, err := parse(cmd.Context(), args[0], url)
+			if err != nil {
+				return err
+			}
 			if err := out.WriteJSON(cmd.OutOrStdout()); err != nil {
 				return &exitError{exitFailed, err}
 			}
@@ -32,4 +38,19 @@ Exit code 1 means that the document was unreadable.`,
 	}
 	c.Flags().StringVar(&url, "url", "", "where the document was fetched from: a witness for its issuer and year")
 	return c
+}
+
+// parse reads a document, or gives up when the program is told to stop.
+func parse(ctx context.Context, path, url string) (gongkai.Outcome, error) {
+	done := make(chan gongkai.Outcome, 1)
+	go func() {
+		_, out := ingest.Parse(path, url)
+		done <- out
+	}()
+	select {
+	case out := <-done:
+		return out, nil
+	case <-ctx.Done():
+		return gongkai.Outcome{}, &exitError{exitFailed, errors.New("stopped before the document was read")}
+	}
 }

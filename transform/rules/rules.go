@@ -119,6 +119,7 @@ func (c *checker) requests() {
 		}
 		c.identity("A-02", "the outcomes, against their total ("+a.ZH+")", "req.processed_total", a.ID, outcomes, []string{at("processed_total")})
 	}
+	defer c.shifted(first.Template)
 	for _, r := range can.Requests.Rows {
 		if !r.In(first.Template) {
 			continue
@@ -143,6 +144,22 @@ func (c *checker) requests() {
 				Message: r.ZH + ": the total is blank, although an applicant has a number", Indicator: "req." + r.ID, Applicant: "total", Cells: append(leaves, total)})
 		default:
 			c.count("A-06").Pass++
+		}
+	}
+}
+
+// shifted checks A-08: an agency's slip breaks a row or two, a column read one
+// off breaks many, and those rows too that happen to close are then doubtful.
+func (c *checker) shifted(template string) {
+	if c.count("A-03").Fail < 3 {
+		c.count("A-08").Pass++
+		return
+	}
+	c.count("A-08").Fail++
+	for _, r := range canon.Get().Requests.Rows {
+		if r.In(template) {
+			c.issues = append(c.issues, gongkai.Issue{Rule: "A-08", Severity: gongkai.Severity(canon.Get().Rule("A-08").Severity),
+				Message: fmt.Sprintf("%d rows of the table do not add up: its columns may have been misread", c.count("A-03").Fail), Indicator: "req." + r.ID})
 		}
 	}
 }

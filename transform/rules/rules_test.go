@@ -121,6 +121,19 @@ func TestOneWrongNumber(t *testing.T) {
 	}
 }
 
+// Three rows that do not add up make every row of the table doubtful.
+func TestManyRowsOff(t *testing.T) {
+	f := sound()
+	for i, row := range []string{"granted", "denied.third_party", "unable.not_held"} {
+		x := f["req."+row+"@total"]
+		x.Value.Decimal = x.Value.Decimal.Add(decimal.NewFromInt(1))
+		failed, _, _ := check(f)
+		if want := map[int]int{0: 0, 1: 0, 2: 25}[i]; failed["A-08"] != want {
+			t.Errorf("%d rows off: A-08 on %d rows, want %d", i+1, failed["A-08"], want)
+		}
+	}
+}
+
 func TestEmptyOperandIsNotAssessable(t *testing.T) {
 	f := sound()
 	x := f["req.granted@total"]

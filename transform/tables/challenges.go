@@ -21,6 +21,7 @@ type challenges struct {
 	cols    []column
 	seen    offsets
 	done    map[string]bool // blocks read
+	unnamed bool            // a small table stood under no block's name
 	any     bool
 }
 
@@ -103,6 +104,9 @@ func (c *challenges) takeRow(row []cell, table int, ruled bool) bool {
 		}
 		some = some || row[i].number()
 	}
+	if some && len(row) == c.width() {
+		at = -1 // one odd cell (共9件) does not make the row another
+	}
 	if at >= 0 && (at > 1 || len([]rune(label.Key(row[at].text))) > 8) {
 		return false
 	}
@@ -134,6 +138,19 @@ func (c *challenges) takeRow(row []cell, table int, ruled bool) bool {
 		c.put(col.id, slots[i], method)
 	}
 	return true
+}
+
+// width is the number of columns of the header, 0 where it is not read.
+func (c *challenges) width() int {
+	n := 0
+	for _, row := range c.header {
+		for i := range row {
+			if _, how := vocab().outcomes.Find(row[i].text); how == label.Exact && !row[i].blank() {
+				n = max(n, row[i].to)
+			}
+		}
+	}
+	return n
 }
 
 // put records one cell; its template is settled by emit.
@@ -175,25 +192,23 @@ func (c *challenges) columns(ruled bool) []column {
 		return cols
 	}
 	if len(leaves) == 5 && len(blocks) <= 1 {
-		b := c.context
 		if len(blocks) == 1 {
-			b = blocks[0].id
+			return named(leaves, blocks[0].id)
 		}
-		return named(leaves, b)
-	}
-	if len(leaves) != 15 || first == umbrellaBlock {
-		return nil
-	}
-	// The order of the blocks as printed; the form's where a label is lost.
-	order := []string{"review", "litigation_direct", "litigation_after_review"}
-	if len(blocks) == 3 {
-		for i, b := range blocks {
-			order[i] = b.id
+		if c.context == "" {
+			c.unnamed = true // captions may stand below: those that follow name nothing
 		}
+		if c.unnamed {
+			return nil
+		}
+		return named(leaves, c.context)
+	}
+	if len(leaves) != 15 || len(blocks) != 3 || first == umbrellaBlock {
+		return nil // the order of the blocks is not told
 	}
 	var cols []column
-	for i, b := range order {
-		five := named(leaves[5*i:5*i+5], b)
+	for i, b := range blocks {
+		five := named(leaves[5*i:5*i+5], b.id)
 		if five == nil {
 			return nil
 		}

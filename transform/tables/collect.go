@@ -48,6 +48,10 @@ func (k *collector) put(at key, template string, s slot, method gongkai.Method, 
 	f := &gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Unit: ind.Unit, Status: s.status, Method: method}
 	if s.cell != nil {
 		f.Raw, f.Locator = s.cell.text, s.cell.loc
+		if s.status == "" && s.cell.rows > 1 && !s.cell.blank() {
+			s.status = gongkai.Unparsed
+			k.issue("T-03", fmt.Sprintf("%s: %q stands over %d rows", ind.ZH, oneLine(s.cell.text), s.cell.rows), at.indicator, at.applicant)
+		}
 		if s.number != nil {
 			f.Value = decimal.NewNullDecimal(decimal.NewFromInt(*s.number))
 		}
@@ -63,8 +67,8 @@ func (k *collector) put(at key, template string, s slot, method gongkai.Method, 
 }
 
 // add records a fact. A report may print a table twice (for telephones, or the
-// header repeated): the same again is nothing, a number beats a blank, and two
-// different numbers leave none.
+// header repeated): the same again is nothing, and two different numbers leave
+// none. A number does not fill a blank: it may be another year's.
 func (k *collector) add(f *gongkai.Fact) *gongkai.Fact {
 	at := key{f.Indicator, f.Applicant}
 	old, ok := k.facts[at]
@@ -78,7 +82,7 @@ func (k *collector) add(f *gongkai.Fact) *gongkai.Fact {
 	case old.Status == f.Status && !f.Value.Valid:
 	case !f.Value.Valid && weak(f.Status):
 	case !old.Value.Valid && weak(old.Status):
-		*old = *f
+		k.issue("T-06", fmt.Sprintf("printed twice: blank, then %q", oneLine(f.Raw)), f.Indicator, f.Applicant)
 	default:
 		k.issue("T-06", fmt.Sprintf("printed twice: %q and %q", old.Raw, f.Raw), f.Indicator, f.Applicant)
 		old.Value.Valid, old.Status, old.Approx = false, gongkai.Unparsed, false

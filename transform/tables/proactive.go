@@ -72,6 +72,10 @@ func (p *proactive) takeCaption(row []cell) bool {
 	return false
 }
 
+// interrupt forgets header and caption: behind a paragraph a table is another
+// one, and the form's words in it are only words.
+func (p *proactive) interrupt() { p.header, p.sub = nil, "" }
+
 // isHeader reports whether a row names columns of this table.
 func (p *proactive) isHeader(row []cell) bool {
 	hits, corner := 0, false

@@ -16,7 +16,9 @@ type requests struct {
 	header  [][]cell // header rows since the last data row
 	table   int      // table that the header stands in
 	cols    []column
-	guessed bool // the columns are the form's, for want of a readable header
+	guessed bool          // the columns are the form's, for want of a readable header
+	unusual bool          // the header has the columns in another order than the form
+	shapes  map[shape]int // of dumps: how many rows have a shape
 	group   string
 	last    string // id of the last row read
 	seen    offsets
@@ -26,15 +28,18 @@ type requests struct {
 	order   []string
 }
 
-// openCells is a row with more cells than columns, and blanks at both ends.
+// openCells is a row of which the whole table must be seen first: with blanks at
+// its edges, so that its place is open; or of a dump and with a blank, which may
+// be a cell or the rest of a span where the row has lost another cell.
 type openCells struct {
 	id    string
+	at    int // place of its label
 	cells []cell
 	cols  []column
 }
 
 func newRequests(k *collector) *requests {
-	return &requests{k: k, table: -1, seen: offsets{}, rows: map[string][]slot{}, method: map[string]gongkai.Method{}}
+	return &requests{k: k, table: -1, seen: offsets{}, shapes: map[shape]int{}, rows: map[string][]slot{}, method: map[string]gongkai.Method{}}
 }
 
 // isHeader reports whether a row names applicants.
@@ -92,16 +97,29 @@ func (q *requests) takeRow(row []cell, table int, ruled bool) bool {
 	q.group = vocab().kindOf[id].Group
 	cols := q.columns(ruled && table == q.table)
 	slots, method := align(cols, cells, ruled && table == q.table, q.seen)
+	if !ruled {
+		q.shapes[shape{at, len(cells)}]++
+		if slots != nil && !allFilled(slots) {
+			q.open = append(q.open, openCells{id, at, cells, cols})
+			return true
+		}
+	}
+	if slots == nil && table != q.table && len(cells) < len(cols) {
+		return false // some other table that uses the form's words
+	}
 	if slots == nil {
 		if len(cells) == 0 || len(q.rows[id]) > 0 && allBlank(cells) {
 			return true
 		}
 		if len(cells) > len(cols) {
-			q.open = append(q.open, openCells{id, cells, cols})
+			q.open = append(q.open, openCells{id, at, cells, cols})
 			return true
 		}
 		q.fail(id, cells)
 		return true
+	}
+	if q.unusual {
+		q.k.issueAt(gongkai.SeverityWarning, "T-02", "the columns are read in the header's order, which is not the form's", "req."+id, "")
 	}
 	if q.guessed {
 		method = gongkai.ByPosition
@@ -118,14 +136,44 @@ func (q *requests) takeRow(row []cell, table int, ruled bool) bool {
 func (q *requests) settle() {
 	for _, o := range q.open {
 		slots, method := align(o.cols, o.cells, false, q.seen)
-		if slots == nil {
+		if slots == nil || !allFilled(slots) && q.odd(shape{o.at, len(o.cells)}) {
 			q.fail(o.id, o.cells)
 			continue
 		}
-		q.k.issue("T-02", "columns of the table of requests were taken by position", "", "")
+		if q.guessed || method == gongkai.ByPosition {
+			method = gongkai.ByPosition
+			q.k.issue("T-02", "columns of the table of requests were taken by position", "", "")
+		}
 		q.store(o.id, o.cols, slots, method)
 	}
-	q.open = nil
+	q.open, q.shapes = nil, map[shape]int{}
+}
+
+// shape is the place of a row's label and the number of cells behind it.
+type shape struct{ at, cells int }
+
+// odd reports whether few rows of the table have a shape, and others of more
+// cells: the row may have lost one.
+func (q *requests) odd(s shape) bool {
+	if q.shapes[s] >= 3 {
+		return false
+	}
+	for o := range q.shapes {
+		if o.at == s.at && o.cells > s.cells {
+			return true
+		}
+	}
+	return false
+}
+
+// allFilled reports whether every column has something printed.
+func allFilled(slots []slot) bool {
+	for _, s := range slots {
+		if s.cell == nil || s.cell.blank() {
+			return false
+		}
+	}
+	return true
 }
 
 func (q *requests) zh(id string) string { return canon.Get().Indicator("req." + id).ZH }
@@ -151,7 +199,7 @@ func (q *requests) store(id string, cols []column, slots []slot, method gongkai.
 		}
 	}
 	if old, ok := q.rows[id]; ok {
-		q.again(id, old, byApplicant, method)
+		q.again(id, old, byApplicant)
 		return
 	}
 	q.rows[id], q.method[id] = byApplicant, method
@@ -159,23 +207,17 @@ func (q *requests) store(id string, cols []column, slots []slot, method gongkai.
 }
 
 // again handles a row that is printed twice, as by a table for telephones.
-func (q *requests) again(id string, old, now []slot, method gongkai.Method) {
-	blank := true
-	for _, s := range old {
-		if s.cell != nil && !s.cell.blank() {
-			blank = false
-		}
-	}
-	if blank {
-		q.rows[id], q.method[id] = now, method
-		return
-	}
+func (q *requests) again(id string, old, now []slot) {
 	for i := range now {
 		a, b := old[i].cell, now[i].cell
 		if a == nil || b == nil || b.blank() || label.Strip(a.text) == label.Strip(b.text) {
 			continue
 		}
 		app := canon.Get().Applicants.List[i].ID
+		if a.blank() {
+			q.k.issue("T-06", fmt.Sprintf("%s: printed twice: blank, then %q", q.zh(id), oneLine(b.text)), "req."+id, app)
+			continue
+		}
 		q.k.issue("T-06", fmt.Sprintf("%s: printed twice: %q and %q", q.zh(id), oneLine(a.text), oneLine(b.text)), "req."+id, app)
 		old[i].status = gongkai.Unparsed
 	}

@@ -17,6 +17,7 @@ func (q *requests) columns(ruled bool) []column {
 	}
 	q.guessed = false
 	q.cols = fillApplicants(q.cols)
+	q.unusual = !usualOrder(q.cols)
 	if q.cols == nil {
 		q.guessed = true
 		for _, a := range canon.Get().Applicants.List {
@@ -139,6 +140,26 @@ func firstRowHas(header [][]cell, want string) bool {
 	return false
 }
 
+// usualOrder reports whether the columns stand in the form's order.
+func usualOrder(cols []column) bool {
+	at := map[string]int{}
+	for i, a := range canon.Get().Applicants.List {
+		at[a.ID] = i
+	}
+	last := -1
+	for _, c := range cols {
+		i, ok := at[c.id]
+		if !ok {
+			continue
+		}
+		if i < last {
+			return false
+		}
+		last = i
+	}
+	return true
+}
+
 // fillApplicants gives unknown columns the form's place where all known ones
 // stand at theirs; it returns nil where the header decides too little.
 func fillApplicants(cols []column) []column {
@@ -156,10 +177,10 @@ func fillApplicants(cols []column) []column {
 	if len(known) < 2 || known["natural_person"]+known["total"] == 0 {
 		return nil // a shred of a header
 	}
-	if unknown == 0 {
-		return cols
-	}
 	list := canon.Get().Applicants.List
+	if unknown == 0 || len(known) >= len(list) {
+		return cols // what else is there (备注) is left out by its unknown label
+	}
 	if len(cols) != len(list) {
 		return nil
 	}

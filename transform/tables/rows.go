@@ -12,6 +12,7 @@ import (
 type cell struct {
 	text     string
 	from, to int // grid columns [from, to)
+	rows     int // rows that it spans
 	loc      gongkai.Locator
 }
 
@@ -33,11 +34,14 @@ func rowsOf(t *gongkai.Table, number int) [][]cell {
 		row := make([]cell, 0, len(line))
 		for c := 0; c < len(line); c++ {
 			g := &line[c]
-			if n := len(row); t.Layout == gongkai.Ruled && n > 0 && c > 0 && sameOrigin(g, &line[c-1]) {
+			if g.Absent {
+				continue // a place without a cell is not a blank
+			}
+			if n := len(row); t.Layout == gongkai.Ruled && n > 0 && c > 0 && !line[c-1].Absent && sameOrigin(g, &line[c-1]) {
 				row[n-1].to = c + 1
 				continue
 			}
-			row = append(row, cell{text: g.Text, from: c, to: c + 1, loc: gongkai.CellLocator(number, r, c)})
+			row = append(row, cell{text: g.Text, from: c, to: c + 1, rows: g.RowSpan, loc: gongkai.CellLocator(number, r, c)})
 		}
 		rows = append(rows, row)
 	}
@@ -56,14 +60,14 @@ func transpose(t *gongkai.Table, number int) [][]cell {
 	for c := 0; c < width; c++ {
 		var row []cell
 		for r, line := range t.Grid {
-			if c >= len(line) {
+			if c >= len(line) || line[c].Absent {
 				continue
 			}
 			if n := len(row); n > 0 && r > 0 && c < len(t.Grid[r-1]) && sameOrigin(&line[c], &t.Grid[r-1][c]) {
 				row[n-1].to = r + 1
 				continue
 			}
-			row = append(row, cell{text: line[c].Text, from: r, to: r + 1, loc: gongkai.CellLocator(number, r, c)})
+			row = append(row, cell{text: line[c].Text, from: r, to: r + 1, rows: line[c].ColSpan, loc: gongkai.CellLocator(number, r, c)})
 		}
 		rows = append(rows, row)
 	}

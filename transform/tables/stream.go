@@ -12,23 +12,24 @@ import (
 // A stream is running text that once was a table: the folded characters of
 // several blocks with their places. Blanks are ' ', line and block ends '\n'.
 type stream struct {
-	runes []rune
-	at    []place
-	doc   *gongkai.Document
+	runes  []rune
+	at     []place
+	blocks map[int][]rune // source text of the blocks, in characters
 }
 
 type place struct{ block, offset int }
 
 // newStream joins the article's paragraphs between two blocks.
 func newStream(doc *gongkai.Document, from, to int) *stream {
-	s := &stream{doc: doc}
+	s := &stream{blocks: map[int][]rune{}}
 	for i := from; i < to; i++ {
 		b := &doc.Blocks[i]
 		if b.Kind == gongkai.TableBlock || b.Zone != gongkai.Article {
 			continue
 		}
 		n := 0
-		for _, r := range b.Text {
+		s.blocks[i] = []rune(b.Text)
+		for _, r := range s.blocks[i] {
 			p := place{i, n}
 			n++
 			switch {
@@ -67,7 +68,7 @@ func (s *stream) text(from, to int) (string, gongkai.Locator) {
 		to-- // the end of a block is a character of the stream, not of the block
 	}
 	a, z := s.at[from].offset, s.at[to-1].offset+1
-	return string([]rune(s.doc.Blocks[b].Text)[a:z]), gongkai.TextLocator(b, a, z)
+	return string(s.blocks[b][a:z]), gongkai.TextLocator(b, a, z)
 }
 
 func (s *stream) blank(i int) bool { return s.runes[i] == ' ' || s.runes[i] == '\n' }
@@ -205,7 +206,7 @@ func (s *stream) match(i int, axes axis) (hit, bool) {
 func (s *stream) noteOfValue(from, to int) bool { return to-from <= 3 }
 
 func isMark(r rune) bool {
-	return strings.ContainsRune("、,，“”\"'‘’·「」『』", r)
+	return strings.ContainsRune("、,，“”\"'‘’·「」『』/", r)
 }
 
 // valueEnd returns where the values that begin at i end: at the next label, or
@@ -275,9 +276,14 @@ type run struct {
 	lines  bool // pieces are lines: each a cell, not to be cut further
 }
 
+// longestRun is how much value text is looked at behind a label: seven numbers
+// have some eighty characters at most. What is longer decides nothing.
+const longestRun = 400
+
 // values cuts the stretch [from, to) into pieces.
 func (s *stream) values(from, to int) run {
 	var out run
+	to = min(to, from+longestRun)
 	out.whole.text, out.whole.loc = s.text(from, to)
 	lines := s.split(from, to, func(r rune) bool { return r == '\n' })
 	if len(lines) > 1 {

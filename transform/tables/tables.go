@@ -6,6 +6,7 @@ package tables
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"gongkai"
@@ -27,7 +28,7 @@ type Result struct {
 // forms only where the tables do not.
 func Read(doc *gongkai.Document, from, to int, year int) Result {
 	k := newCollector()
-	r := &reader{k: k, pd: newProactive(k), req: newRequests(k), rl: newChallenges(k), s14: newStatistics(k)}
+	r := newReader(k, year)
 	number := 0
 	for i := range doc.Blocks[:from] {
 		if doc.Blocks[i].Kind == gongkai.TableBlock {
@@ -48,21 +49,32 @@ func Read(doc *gongkai.Document, from, to int, year int) Result {
 	return r.result(year, text)
 }
 
+func newReader(k *collector, year int) *reader {
+	return &reader{year: year, k: k, pd: newProactive(k), req: newRequests(k), rl: newChallenges(k), s14: newStatistics(k), captioned: map[int]string{}}
+}
+
 type reader struct {
-	k   *collector
-	pd  *proactive
-	req *requests
-	rl  *challenges
-	s14 *statistics
+	year      int            // reported on; 0 where unknown
+	other     string         // the caption of the next table, where it names another year only
+	captioned map[int]string // such captions of tables that were read all the same
+	k         *collector
+	pd        *proactive
+	req       *requests
+	rl        *challenges
+	s14       *statistics
 }
 
 // prose takes what stands between tables: captions, units and headings of small
 // tables.
 func (r *reader) prose(text string) {
+	if id := caption(text); id == "" && len([]rune(label.Strip(text))) > 3 && values.UnitIn(text) == values.NoUnit {
+		r.pd.interrupt()
+	}
 	if len([]rune(text)) > 60 {
 		return
 	}
 	r.instruction(text)
+	r.other = otherYear(text, r.year)
 	if id := caption(text); id != "" {
 		r.pd.takeCaption([]cell{{text: text}})
 		return
@@ -83,9 +95,54 @@ func (r *reader) instruction(text string) {
 	}
 }
 
+// otherYear returns a caption that names a year, and not the report's: 附：2021年
+// 收到和处理政府信息公开申请情况. What stands under it is another year's.
+func otherYear(text string, year int) string {
+	k := label.Strip(text)
+	if year == 0 || len([]rune(k)) > 40 || strings.Contains(k, strconv.Itoa(year)) {
+		return ""
+	}
+	for y := year - 5; y <= year+1; y++ {
+		if strings.Contains(k, strconv.Itoa(y)+"年") {
+			return text
+		}
+	}
+	return ""
+}
+
+// repeats reports whether a table is one that was read before: the same table of
+// another year, for comparison.
+func (r *reader) repeats(t *gongkai.Table, number int) bool {
+	s := newReader(newCollector(), 0)
+	s.table(t, number)
+	s.req.settle()
+	return s.pd.found() && r.pd.found() || s.req.found() && r.req.found() || s.rl.found() && r.rl.found() || s.s14.found() && r.s14.found()
+}
+
+// misdated flags the numbers of a table that stands under another year's caption
+// and is the only one of its kind: a slip of the pen, or last year's table.
+func (r *reader) misdated() {
+	for number, caption := range r.captioned {
+		prefix := fmt.Sprintf("t%dr", number+1)
+		for _, at := range r.k.order {
+			if f := r.k.facts[at]; strings.HasPrefix(string(f.Locator), prefix) {
+				r.k.issue("T-09", fmt.Sprintf("the table stands under %q", oneLine(caption)), f.Indicator, "")
+			}
+		}
+	}
+}
+
 // table reads one table row by row.
 func (r *reader) table(t *gongkai.Table, number int) {
 	rows := rowsOf(t, number)
+	if c := r.other; c != "" {
+		r.other = ""
+		if r.repeats(t, number) {
+			r.k.issue("T-01", fmt.Sprintf("the table under %q is of another year and was left out", oneLine(c)), "", "")
+			return
+		}
+		r.captioned[number] = c
+	}
 	if transposed(rows) {
 		rows = transpose(t, number)
 		r.k.issue("T-02", "the table of requests is turned: applicants run downwards", "", "")
@@ -209,6 +266,7 @@ func (r *reader) result(year int, text map[int]bool) Result {
 		r.s14.emit()
 		templates = append(templates, canon.T2014)
 	}
+	r.misdated()
 	out := Result{Issues: r.k.issues, Found: found, Text: text, Template: only(templates)}
 	if len(templates) > 0 && out.Template == "" {
 		out.Template = gongkai.TemplateMixed

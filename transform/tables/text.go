@@ -179,6 +179,7 @@ func (x *textReader) requestHeader() (start int, header []cell, end int) {
 		if len(row) >= 5 {
 			return i, row, j
 		}
+		i = max(i, j-1)
 	}
 	return -1, nil, 0
 }
@@ -222,7 +223,7 @@ func (x *textReader) challenges() {
 		}
 		end := x.s.valueEnd(x.s.skip(j), axes)
 		c := x.rl
-		c.takeHeader(row, -2)
+		c.takeHeader(lastNamed(row), -2)
 		c.cols = c.columns(false)
 		if c.cols == nil {
 			x.k.issue("T-03", "the header of reviews and litigation cannot be read", "", "")
@@ -232,6 +233,25 @@ func (x *textReader) challenges() {
 		x.use(i, end)
 		return
 	}
+}
+
+// lastNamed cuts what stands before a header and names the same blocks: the
+// section's heading, a caption. What counts is each name's last place.
+func lastNamed(row []cell) []cell {
+	last := map[string]int{}
+	for i := range row {
+		if id, how := vocab().blocks.Find(row[i].text); how == label.Exact {
+			last[id] = i
+		}
+	}
+	var out []cell
+	for i := range row {
+		if id, how := vocab().blocks.Find(row[i].text); how == label.Exact && last[id] != i {
+			continue
+		}
+		out = append(out, row[i])
+	}
+	return out
 }
 
 func (x *textReader) challengeRun(c *challenges, v run) {
@@ -250,8 +270,11 @@ func (x *textReader) challengeRun(c *challenges, v run) {
 	slots, method := x.lay(v, 15, sums, "reviews and litigation")
 	for i, col := range c.cols {
 		c.put(col.id, slots[i], method)
-		if slots[i].status == gongkai.AmbiguousText {
+		switch slots[i].status {
+		case gongkai.AmbiguousText:
 			x.k.issue("T-04", ambiguous(v), "rl."+col.id, "")
+		case gongkai.Derived:
+			x.k.issueAt(gongkai.SeverityInfo, "T-04", fmt.Sprintf("%q: read so that the blocks add up, if none of the cells was empty", oneLine(v.whole.text)), "rl."+col.id, "")
 		}
 	}
 }
@@ -259,7 +282,7 @@ func (x *textReader) challengeRun(c *challenges, v run) {
 // lay turns a run into n slots where the text or a sum decides, else into n
 // slots of ambiguous text.
 func (x *textReader) lay(v run, n int, sums []sum, _ string) ([]slot, gongkai.Method) {
-	if s := v.asCells(n); s != nil {
+	if s := v.asCells(n); s != nil && v.sound() {
 		return s, gongkai.ByText
 	}
 	if t := foldDigits(v.whole.text); n == 1 && values.IsValue(t) && (len(t) == 1 || t[0] != '0' || t[1] == '.') {

@@ -2,10 +2,12 @@ package tables
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"gongkai"
 	"gongkai/canon"
+	"gongkai/transform/label"
 	"gongkai/transform/values"
 )
 
@@ -25,7 +27,7 @@ func (x *textReader) takeRun(id string, cols []column, v run) *openRow {
 	if len(v.pieces) == 0 {
 		return nil
 	}
-	if s := v.asCells(n); s != nil {
+	if s := v.asCells(n); s != nil && v.sound() {
 		method := gongkai.ByText
 		if q.guessed {
 			method = gongkai.ByPosition
@@ -42,6 +44,9 @@ func (x *textReader) takeRun(id string, cols []column, v run) *openRow {
 	ways, status := v.read(n, sums)
 	switch {
 	case len(ways) == 1:
+		if status == gongkai.Derived {
+			x.derived(id, v)
+		}
 		q.store(id, cols, v.slots(ways[0], status), gongkai.ByDigits)
 	case len(ways) > 1 && len(sums) > 0:
 		return &openRow{id, v, ways, cols}
@@ -49,6 +54,11 @@ func (x *textReader) takeRun(id string, cols []column, v run) *openRow {
 		x.ambiguousRow(id, cols, v)
 	}
 	return nil
+}
+
+// derived says which row was read by an identity.
+func (x *textReader) derived(id string, v run) {
+	x.k.issueAt(gongkai.SeverityInfo, "T-04", fmt.Sprintf("%q: read so that the row adds up, if none of its cells was empty", oneLine(v.whole.text)), "req."+id, "")
 }
 
 func (x *textReader) ambiguousRow(id string, cols []column, v run) {
@@ -74,6 +84,7 @@ func (x *textReader) settle(open []openRow) {
 	}
 	for _, o := range open {
 		if len(o.ways) == 1 {
+			x.derived(o.id, o.run)
 			x.req.store(o.id, o.cols, o.run.slots(o.ways[0], gongkai.Derived), gongkai.ByDigits)
 			continue
 		}
@@ -190,9 +201,46 @@ func (v run) asCells(n int) []slot {
 	return out
 }
 
+// sound reports whether the pieces are cells beyond doubt: all on one line, or a
+// line each. "4 5" with a page's number on the next line is neither.
+func (v run) sound() bool {
+	if !v.lines {
+		return true
+	}
+	for i := range v.pieces {
+		numbers := 0
+		for _, f := range strings.Fields(label.CutNotes(v.pieces[i].text)) {
+			if isDigit([]rune(f)[0]) {
+				numbers++
+			}
+		}
+		if numbers > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// blanksLost reports whether the pieces are a whole row whose empty cells left
+// no trace: 870 62 932, of which the last is the sum of the others.
+func (v run) blanksLost(pieces []string) bool {
+	var sum, last int64
+	for i, p := range pieces {
+		n, err := strconv.ParseInt(p, 10, 64)
+		if err != nil || len(p) > 1 && p[0] == '0' {
+			return false
+		}
+		if i == len(pieces)-1 {
+			last = n
+		} else {
+			sum += n
+		}
+	}
+	return len(pieces) > 1 && sum == last
+}
+
 // read takes the digits apart. Blanks within a line are taken for the edges of
-// cells; where no reading has them so, they are taken for nothing. Lines are
-// cells of their own and never taken apart. The status is reported where the
+// cells. Lines are cells of their own and never taken apart. The status is reported where the
 // text has but one reading, with or without the sums.
 func (v run) read(n int, sums []sum) ([][]int64, gongkai.Status) {
 	if v.lines {
@@ -203,11 +251,7 @@ func (v run) read(n int, sums []sum) ([][]int64, gongkai.Status) {
 		return nil, gongkai.AmbiguousText
 	}
 	found, ok := readings(pieces, n, sums)
-	if ok && len(found) == 0 && len(sums) > 0 && len(pieces) > 1 {
-		pieces = []string{strings.Join(pieces, "")}
-		found, ok = readings(pieces, n, sums)
-	}
-	if !ok {
+	if !ok || len(pieces) < n && v.blanksLost(pieces) {
 		return nil, gongkai.AmbiguousText
 	}
 	if len(found) == 1 {

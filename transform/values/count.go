@@ -37,6 +37,9 @@ func count(s string) Result {
 		notes = append(notes, Note{"T-08", gongkai.SeverityWarning, "a number in exponent form"})
 	}
 	if d, ok := number(body); ok {
+		if strings.Contains(body, " ") {
+			notes = append(notes, Note{"T-08", gongkai.SeverityInfo, "a blank between groups of three digits"})
+		}
 		return whole(d, approx, notes)
 	}
 	if d, ok := hanNumber(body); ok {
@@ -63,7 +66,7 @@ func whole(d decimal.Decimal, approx bool, notes []Note) Result {
 // "O" for 0, "l" for 1.
 func candidate(s string) Result {
 	r := notNumber
-	joined := strings.ReplaceAll(s, " ", "")
+	joined := strings.Join(strings.Fields(s), "")
 	if joined != s {
 		if d, ok := number(joined); ok {
 			r.Candidate, r.CandidateStatus = decimal.NewNullDecimal(d), gongkai.Derived

@@ -11,7 +11,7 @@ import (
 // more and less are the ways in which a change says its sign, longest first.
 var (
 	more = []string{"新增加", "增加", "新增", "增", "+", "↑"}
-	less = []string{"减少了", "减少", "取消", "减", "-", "−", "－", "—", "–", "↓"}
+	less = []string{"减少了", "减少", "取消", "减", "-", "−", "－", "↓"}
 )
 
 // delta reads a signed change: +1, ＋1, ↑1, 增3, 减少2, −2; a number without a
@@ -19,6 +19,9 @@ var (
 func delta(s string) Result {
 	body, note := cutNote(s)
 	var notes []Note
+	if strings.ContainsAny(note, "增减+-−↑↓") {
+		return notNumber // 3（减）
+	}
 	if note != "" {
 		notes = append(notes, Note{"T-08", gongkai.SeverityInfo, "a note stands beside the number"})
 	}

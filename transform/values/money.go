@@ -40,6 +40,17 @@ func UnitIn(text string) Unit {
 	return NoUnit
 }
 
+// unitAlone returns the unit that a bracketed note consists of.
+func unitAlone(note string) Unit {
+	note = strings.Trim(strings.TrimPrefix(strings.TrimSpace(note), "单位"), ":： ")
+	for _, u := range units[:5] {
+		if note == u.text {
+			return u.unit
+		}
+	}
+	return NoUnit
+}
+
 func (u Unit) factor() decimal.Decimal {
 	switch u {
 	case Thousand:
@@ -57,8 +68,8 @@ func (u Unit) factor() decimal.Decimal {
 func money(s string, ctx Context) Result {
 	body, note := cutNote(s)
 	own := NoUnit
-	if UnitIn(note) != NoUnit {
-		own, note = UnitIn(note), "" // 12.5（万元）
+	if u := unitAlone(note); u != NoUnit {
+		own, note = u, "" // 12.5（万元）, but not 12.5（其中减免3万元）
 	}
 	body, approx := cutAbout(body)
 	for _, p := range []string{"人民币", "￥", "¥", "RMB", "CNY"} {

@@ -63,10 +63,17 @@ func Parse(raw string, ctx Context) Result {
 	return count(s)
 }
 
+// lineBreak stands for a line break while blanks are joined: "12⏎378" is two
+// numbers, or one torn in two, and never 12 thousand.
+const lineBreak = "⏎"
+
 // clean folds a cell's text, joins its blanks and takes off an Excel apostrophe
 // or equals sign and a full stop at the end.
 func clean(raw string) string {
 	s := strings.Map(func(r rune) rune {
+		if r == '\n' {
+			return '⏎'
+		}
 		if label.IsBlank(r) {
 			return ' '
 		}
@@ -76,6 +83,7 @@ func clean(raw string) string {
 		return -1
 	}, raw)
 	s = strings.Join(strings.Fields(s), " ")
+	s = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(s, " "+lineBreak, lineBreak), lineBreak+" ", lineBreak), lineBreak, "\n"))
 	if len(s) > 1 && (s[0] == '\'' || s[0] == '=') && s[1] >= '0' && s[1] <= '9' {
 		s = s[1:]
 	}
@@ -90,6 +98,8 @@ func noNumber(s string, ctx Context) (Result, bool) {
 	switch strings.ToUpper(s) {
 	case "N/A", "NA", "不涉及", "不适用", "无此项", "无此类", "空":
 		return Result{Status: gongkai.NotApplicable}, true
+	case "一": // the numeral, or a dash typed as one
+		return unparsed("T-03", gongkai.SeverityWarning, "一 may be 1 or a dash"), true
 	case "无", "没有", "暂无":
 		r := Result{Status: gongkai.NotApplicable}
 		if ctx.Kind == canon.Count {

@@ -53,6 +53,9 @@ func TestParse(t *testing.T) {
 		{"43.788万元", canon.Money, TenThousand, "437880", rep}, {"96171.6", canon.Money, TenThousand, "961716000", rep}, {"316441", canon.Money, TenThousand, "3164410000", rep},
 		{"1.2亿元", canon.Money, "", "120000000", rep}, {"3千元", canon.Money, "", "3000", rep}, {"500元/件", canon.Money, "", "", unp},
 		{"￥1,950.00", canon.Money, "", "1950", rep}, {"¥1950", canon.Money, "", "1950", rep}, {"人民币1950元", canon.Money, "", "1950", rep}, {"12.5（万元）", canon.Money, "", "125000", rep},
+		{"12\n378", canon.Count, "", "", unp}, {"378\n766", canon.Count, "", "", unp}, {"一", canon.Count, "", "", unp}, {"3（减）", canon.Delta, "", "", unp}, {"—3", canon.Delta, "", "", unp},
+		{"12.5（其中减免3万元）", canon.Money, "", "", unit}, {"12.5（其中诉讼费3000元）", canon.Money, TenThousand, "125000", rep}, {"12.5（单位：万元）", canon.Money, "", "125000", rep},
+		{"53\n8.22", canon.Money, TenThousand, "", unp},
 		{"880元", canon.Money, TenThousand, "880", rep}, {"0.00001", canon.Money, Yuan, "", unp}, {"-5", canon.Money, Yuan, "", unp},
 	} {
 		r := Parse(c.raw, Context{c.kind, c.header})
