@@ -27,6 +27,10 @@ func Read(src gongkai.Source, data []byte) (*gongkai.Document, error) {
 	if len(data) > limit.MaxBytes {
 		return nil, limit.Exceeded("bytes", len(data), limit.MaxBytes)
 	}
+	if read, media := officeReader(data); read != nil {
+		src.MediaType = media
+		return read(data, src)
+	}
 	if k := binaryKind(data, src.Path); k != nil {
 		return nil, k.refuse(data)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"gongkai"
 	"gongkai/extract"
+	"gongkai/extract/archive"
 	"gongkai/extract/limit"
 	"gongkai/transform"
 )
@@ -46,10 +47,50 @@ func ParseBytes(src gongkai.Source, data []byte) (doc *gongkai.Document, out gon
 	return read, transform.Reports(read)
 }
 
+// Each reads a file and hands out every document in it: the file itself, or the
+// entries of the container that it is. A document is nil where its source could
+// not even be opened. An error that visit returns ends it.
+// url is where a document that is no container was fetched from, or "".
+func Each(path, url string, visit func(*gongkai.Document, gongkai.Outcome) error) error {
+	var head []byte
+	var err error
+	if path != "-" {
+		head, err = readHead(path)
+	}
+	if err != nil || !archive.Is(head) {
+		return visit(Parse(path, url))
+	}
+	err = archive.Walk(path, func(src gongkai.Source, data []byte, err error) error {
+		if err != nil {
+			return visit(&gongkai.Document{Source: src}, refused(err))
+		}
+		return visit(ParseBytes(src, data))
+	})
+	return err
+}
+
+// readHead reads as much of a file as tells a container.
+func readHead(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	head := make([]byte, archive.HeadSize)
+	n, err := io.ReadFull(f, head)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return head[:n], err
+}
+
 // refused turns an error into an outcome.
 func refused(err error) gongkai.Outcome {
 	var r *gongkai.ReadError
 	if errors.As(err, &r) {
+		if r.Reason == gongkai.ReasonImages {
+			return gongkai.Outcome{Kind: gongkai.ImageOnly, Reason: r.Reason, Detail: r.Detail}
+		}
 		return gongkai.Outcome{Kind: gongkai.Unreadable, Reason: r.Reason, Detail: r.Detail}
 	}
 	return gongkai.Outcome{Kind: gongkai.Unreadable, Reason: gongkai.ReasonIO, Detail: err.Error()}

@@ -83,13 +83,13 @@ func read(ctx context.Context, o Options, run *load.Run) ([]Fault, error) {
 	results := make(chan done)
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(workers + 1)
-	faults := make([]*Fault, len(o.Files))
+	faults := make([][]Fault, len(o.Files)) // by file
 	added := make(chan error, 1)
 	go func() {
 		var failed error
 		for d := range results {
 			if d.out.Kind == gongkai.Unreadable {
-				faults[d.at] = &Fault{o.Files[d.at], d.out.Reason, d.out.Detail}
+				faults[d.at] = append(faults[d.at], Fault{d.doc.Source.Path, d.out.Reason, d.out.Detail})
 			}
 			if failed == nil {
 				failed = run.Add(d.doc, d.out)
@@ -105,13 +105,14 @@ func read(ctx context.Context, o Options, run *load.Run) ([]Fault, error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			doc, out := Parse(path, "")
-			select {
-			case results <- done{i, doc, out}:
-				return nil
-			case <-ctx.Done():
-				return ctx.Err()
-			}
+			return Each(path, "", func(doc *gongkai.Document, out gongkai.Outcome) error {
+				select {
+				case results <- done{i, doc, out}:
+					return nil
+				case <-ctx.Done():
+					return ctx.Err()
+				}
+			})
 		})
 	}
 	err := g.Wait()
@@ -124,9 +125,7 @@ func read(ctx context.Context, o Options, run *load.Run) ([]Fault, error) {
 	}
 	var list []Fault
 	for _, f := range faults {
-		if f != nil {
-			list = append(list, *f)
-		}
+		list = append(list, f...)
 	}
 	return list, nil
 }

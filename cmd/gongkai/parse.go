@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -14,43 +13,45 @@ func newParse() *cobra.Command {
 	var url string
 	c := &cobra.Command{
 		Use:   "parse FILE",
-		Short: "Read one document and print what it says, without a warehouse",
-		Long: `Read one document and print one JSON object a line for each report found in it,
-or one line with the outcome no_report, unreadable or image_only and its reason.
-FILE may be - for standard input.
+		Short: "Read a document and print what it says, without a warehouse",
+		Long: `Read a document and print one JSON object a line for each report found in it, or
+one line with the outcome no_report, unreadable or image_only and its reason.
+FILE may be an archive, whose documents are read one by one, or - for standard
+input.
 
 Exit code 1 means that the document was unreadable.`,
 		Example: "  gongkai parse report.html\n  gongkai parse --url https://www.example.gov.cn/a/t20240117_1.html saved.html | jq .facts",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			out, err := parse(cmd.Context(), args[0], url)
-			if err != nil {
-				return err
-			}
-			if err := out.WriteJSON(cmd.OutOrStdout()); err != nil {
-				return &exitError{exitFailed, err}
-			}
-			if out.Kind == gongkai.Unreadable {
-				return &exitError{exitFaults, nil}
-			}
-			return nil
+			return parse(cmd, args[0], url)
 		},
 	}
 	c.Flags().StringVar(&url, "url", "", "where the document was fetched from: a witness for its issuer and year")
 	return c
 }
 
-// parse reads a document, or gives up when the program is told to stop.
-func parse(ctx context.Context, path, url string) (gongkai.Outcome, error) {
-	done := make(chan gongkai.Outcome, 1)
+// parse prints what a document, or each in an archive, says; it gives up when
+// the program is told to stop.
+func parse(cmd *cobra.Command, path, url string) error {
+	done := make(chan error, 1)
 	go func() {
-		_, out := ingest.Parse(path, url)
-		done <- out
+		unreadable := false
+		err := ingest.Each(path, url, func(_ *gongkai.Document, out gongkai.Outcome) error {
+			unreadable = unreadable || out.Kind == gongkai.Unreadable
+			return out.WriteJSON(cmd.OutOrStdout())
+		})
+		switch {
+		case err != nil:
+			err = &exitError{exitFailed, err}
+		case unreadable:
+			err = &exitError{exitFaults, nil}
+		}
+		done <- err
 	}()
 	select {
-	case out := <-done:
-		return out, nil
-	case <-ctx.Done():
-		return gongkai.Outcome{}, &exitError{exitFailed, errors.New("stopped before the document was read")}
+	case err := <-done:
+		return err
+	case <-cmd.Context().Done():
+		return &exitError{exitFailed, errors.New("stopped before the document was read")}
 	}
 }

@@ -13,11 +13,8 @@ func walkZip(w *walker, src gongkai.Source, r io.ReaderAt, size int64) error {
 	if err != nil {
 		return w.visit(src, nil, broken("zip archive", err))
 	}
-	for _, f := range z.File {
-		if officeName(f.Name) && officeRoot(z) { // a document whose first entries did not show it
-			return w.visitWhole(src, r, size)
-		}
-		break
+	if len(z.File) > 0 && officeName(z.File[0].Name) && officeRoot(z) {
+		return w.visitWhole(src, r, size) // a document whose first entries did not show it
 	}
 	for _, f := range z.File {
 		name := zipName(f)

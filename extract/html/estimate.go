@@ -1,150 +1,216 @@
 package html
 
-import "strings"
+import (
+	"strings"
 
-// estimate returns a number of nodes that the parser will not much exceed, from
-// one pass over the tags. It exists for markup that multiplies: a formatting
-// element that is left open is opened again in every block that follows.
-func estimate(text string) int {
-	var f formatting
-	nodes := 0
-	for i := 0; ; {
+	"gongkai/extract/limit"
+)
+
+// maxSteps is the work that a parse may take: at each tag the parser walks the
+// elements that are open, for up to 20 ns each. Pages come to some 100 for a tag.
+const maxSteps = 48 << 20
+
+// A survey is what one pass over the tags tells before anything is parsed: how
+// large the tree will be and how long its making takes, for markup multiplies. A
+// formatting element that is left open is opened again in every block that
+// follows. It also tells where the source breaks off.
+//
+// It reads tags as the parser's tokenizer does. Where only the parser's state
+// tells what is markup — in SVG, <style> and <title> are no raw text — nothing
+// is passed over and nothing taken for closed, so that the survey's numbers are
+// not much exceeded.
+type survey struct {
+	text    string
+	nodes   int
+	steps   int
+	marks   formatting
+	stack   stack
+	foreign bool // there was SVG or MathML
+	sure    int  // end of what may be comment or raw text
+
+	comment, bang, cdata, angle, open finder
+	raw                               map[string]int // next end tag, by name
+
+	tableOpen bool // the last <table> has not ended
+	cellOpen  bool // … nor has its last cell
+}
+
+// look surveys a page, up to where it asks for too much.
+func look(text string) *survey {
+	v := &survey{text: text, raw: map[string]int{}}
+	for i := 0; i < len(text) && v.nodes <= limit.MaxNodes && v.steps <= maxSteps; {
 		j := strings.IndexByte(text[i:], '<')
 		if j < 0 || i+j+1 >= len(text) {
-			return nodes + 2
+			break
 		}
-		i += j + 1
-		c := text[i]
-		end := c == '/'
-		if end {
+		i = v.tag(i + j + 1)
+	}
+	v.nodes += 2
+	return v
+}
+
+// tag reads what begins at the character behind a '<', and returns its end.
+func (v *survey) tag(i int) int {
+	switch c := v.text[i]; {
+	case strings.HasPrefix(v.text[i:], "!--"):
+		v.nodes++
+		return v.pass(i, v.commentEnd(i+3))
+	case strings.HasPrefix(v.text[i:], "![CDATA[") && v.foreign:
+		v.nodes++
+		return v.pass(i, v.cdata.next(v.text, "]]>", i))
+	case c == '!' || c == '?':
+		v.nodes++
+		return v.pass(i, v.angle.next(v.text, ">", i))
+	case c == '/' && i+1 < len(v.text):
+		if letter(v.text[i+1]) {
+			return v.end(i + 1)
+		}
+		v.nodes++
+		return v.pass(i, v.angle.next(v.text, ">", i))
+	case letter(c):
+		return v.start(i)
+	}
+	return i
+}
+
+// pass passes over a comment or raw text, unless it may be something else.
+func (v *survey) pass(i, end int) int {
+	if v.foreign || i < v.sure {
+		v.sure = max(v.sure, end)
+		return i
+	}
+	return end
+}
+
+func (v *survey) start(i int) int {
+	name, after := v.name(i)
+	sure := i >= v.sure
+	end := v.tagEnd(after)
+	if sure && end < 0 {
+		return len(v.text) // the parser drops it
+	}
+	v.count()
+	switch {
+	case isFormatting(name):
+		if !sure {
+			end = v.angle.next(v.text, ">", i)
+		}
+		v.marks.open(name, v.text[i:end])
+		v.stack.push(name)
+	case name == "span":
+		// Neither ends a block nor comes back after one: the commonest tag.
+		v.stack.push(name)
+	default:
+		v.marks.block(name, false, sure)
+		v.stack.push(name)
+		v.foreign = v.foreign || name == "svg" || name == "math"
+	}
+	if v.marks.overflow {
+		v.nodes = 1 << 30
+	}
+	if sure {
+		v.table(name, false)
+		after = end
+	}
+	if isRaw(name) {
+		return v.pass(after, v.rawEnd(name, after))
+	}
+	return after
+}
+
+func (v *survey) end(i int) int {
+	name, after := v.name(i)
+	if i < v.sure {
+		v.count()
+		v.marks.block(name, true, false)
+		return after
+	}
+	end := v.tagEnd(after)
+	if end < 0 {
+		return len(v.text)
+	}
+	v.count()
+	if isFormatting(name) {
+		// The parser untangles it from the blocks that are open.
+		v.steps += 3 * min(v.stack.weight, limit.MaxDepth)
+		v.marks.close(name)
+	} else if name != "span" {
+		v.marks.block(name, true, true)
+	}
+	v.steps += v.stack.pop(name)
+	v.table(name, true)
+	return end
+}
+
+// count counts a tag: it may make an element and a text, and walks the stack.
+func (v *survey) count() {
+	v.nodes += 2 + v.marks.dangling
+	v.steps += min(v.stack.weight, limit.MaxDepth) + len(v.marks.entries)/4
+}
+
+// table notes whether table and cell have ended that began last.
+func (v *survey) table(name string, end bool) {
+	switch name {
+	case "table":
+		v.tableOpen, v.cellOpen = !end, false
+	case "td", "th":
+		v.cellOpen = !end
+	case "tr", "tbody", "thead", "tfoot":
+		v.cellOpen = false
+	}
+}
+
+// name returns the tag name at i in lower case.
+func (v *survey) name(i int) (name string, after int) {
+	after = i
+	for after < len(v.text) && !isSpace(v.text[after]) && v.text[after] != '/' && v.text[after] != '>' {
+		after++
+		if i < v.sure && v.text[after-1] == '<' {
+			return strings.ToLower(v.text[i : after-1]), after - 1
+		}
+	}
+	return strings.ToLower(v.text[i:after]), after
+}
+
+// tagEnd returns the end of a tag whose attributes begin at i, or -1.
+func (v *survey) tagEnd(i int) int {
+	if i < v.sure {
+		return i
+	}
+	s := v.text
+	for i < len(s) {
+		switch c := s[i]; {
+		case c == '>':
+			return i + 1
+		case isSpace(c) || c == '/':
 			i++
-			if i >= len(text) {
-				return nodes + 2
-			}
-			c = text[i]
-		}
-		if c == '!' {
-			nodes++
-			if strings.HasPrefix(text[i:], "!--") {
-				if k := strings.Index(text[i:], "-->"); k > 0 {
-					i += k
-				}
-			}
 			continue
 		}
-		if c |= 0x20; c < 'a' || c > 'z' {
+		// A name, of which '=' may be the first character, and a value.
+		for i++; i < len(s) && !isSpace(s[i]) && s[i] != '/' && s[i] != '>' && s[i] != '='; i++ {
+		}
+		j := i
+		for j < len(s) && isSpace(s[j]) {
+			j++
+		}
+		if j >= len(s) || s[j] != '=' {
 			continue
 		}
-		start := i
-		for i < len(text) && text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z' {
-			i++
+		for j++; j < len(s) && isSpace(s[j]); j++ {
 		}
-		name := text[start:i]
-		switch {
-		case isFormatting(name):
-			if end {
-				f.close(name)
-				break
-			}
-			k := strings.IndexByte(text[i:], '>')
+		if j < len(s) && (s[j] == '"' || s[j] == '\'') {
+			k := strings.IndexByte(s[j+1:], s[j])
 			if k < 0 {
-				k = 0
+				return -1
 			}
-			f.open(name, text[start:i+k])
-		case !end && (len(name) == 6 && strings.EqualFold(name, "script") || len(name) == 5 && strings.EqualFold(name, "style")):
-			if k := strings.Index(text[i:], "</"+name); k > 0 {
-				i += k
-			}
-		case len(name) == 4 && strings.EqualFold(name, "span"):
-			// Neither ends a block nor comes back after one: the commonest tag.
-		default:
-			f.block(name)
+			i = j + k + 2
+			continue
 		}
-		nodes += 2 + f.dangling
-		if f.overflow {
-			return 1 << 30
+		for ; j < len(s) && !isSpace(s[j]) && s[j] != '>'; j++ {
 		}
+		i = j
 	}
+	return -1
 }
 
-// isFormatting knows the elements that the parser opens again.
-func isFormatting(name string) bool {
-	switch len(name) {
-	case 1:
-		switch name[0] | 0x20 {
-		case 'a', 'b', 'i', 's', 'u':
-			return true
-		}
-	case 2:
-		return strings.EqualFold(name, "em") || strings.EqualFold(name, "tt")
-	case 3:
-		return strings.EqualFold(name, "big")
-	case 4:
-		return strings.EqualFold(name, "font") || strings.EqualFold(name, "code") || strings.EqualFold(name, "nobr")
-	case 5:
-		return strings.EqualFold(name, "small")
-	case 6:
-		return strings.EqualFold(name, "strong") || strings.EqualFold(name, "strike")
-	}
-	return false
-}
-
-// formatting is the parser's list of active formatting elements, roughly.
-type formatting struct {
-	entries  []entry
-	dangling int // entries whose block has ended
-	overflow bool
-}
-
-type entry struct {
-	name, tag string // "font", `font color="red"`
-	dangling  bool
-}
-
-// open enters an element. Of equal ones the parser keeps three.
-func (f *formatting) open(name, tag string) {
-	same, first := 0, -1
-	for i := len(f.entries) - 1; i >= 0 && f.entries[i].name != ""; i-- {
-		if f.entries[i].tag == tag {
-			same, first = same+1, i
-		}
-	}
-	if same >= 3 {
-		f.remove(first)
-	}
-	f.entries = append(f.entries, entry{name: name, tag: tag})
-	// More of them would overflow the parser's stack at the next block anyway.
-	f.overflow = len(f.entries) > 4096
-}
-
-func (f *formatting) close(name string) {
-	for i := len(f.entries) - 1; i >= 0 && f.entries[i].name != ""; i-- {
-		if strings.EqualFold(f.entries[i].name, name) {
-			f.remove(i)
-			return
-		}
-	}
-}
-
-func (f *formatting) remove(i int) {
-	if f.entries[i].dangling {
-		f.dangling--
-	}
-	f.entries = append(f.entries[:i], f.entries[i+1:]...)
-}
-
-// block notes the beginning or end of another element: what is still open from
-// before may have lost its place. A table cell shuts its formatting in.
-func (f *formatting) block(name string) {
-	if len(f.entries) == 0 {
-		return
-	}
-	if len(name) == 2 && name[0]|0x20 == 't' && (name[1]|0x20 == 'd' || name[1]|0x20 == 'h') {
-		f.entries, f.dangling, f.overflow = f.entries[:0], 0, false
-		return
-	}
-	for i := len(f.entries) - 1; i >= 0 && !f.entries[i].dangling; i-- {
-		f.entries[i].dangling = true
-		f.dangling++
-	}
-}
+func letter(c byte) bool { c |= 0x20; return c >= 'a' && c <= 'z' }

@@ -9,6 +9,7 @@ import (
 type placed struct {
 	*cell
 	row, col int
+	cut      bool // the source breaks off in it
 }
 
 // place expands spans as the HTML standard's table model does: a cell begins at
@@ -17,7 +18,8 @@ type placed struct {
 // one another) the position stays with the cell that came first. Cells that
 // span on to the right of every other row's last column end there: a title with
 // colspan=20 over seven columns makes no thirteen empty ones. Rows without any
-// cell of their own are left out. most is the number of positions allowed.
+// cell of their own are left out. Positions that no cell covers are absent, and
+// so is the cell in which the source breaks off: of 689 it may say 6. most is the number of positions allowed.
 func place(s *sheet, most int) ([][]gongkai.Cell, *gongkai.ReadError) {
 	var cells []placed
 	var widths []int // of each row: one past its last covered column
@@ -42,7 +44,7 @@ func place(s *sheet, most int) ([][]gongkai.Cell, *gongkai.ReadError) {
 				for len(busy) < x+c.colSpan {
 					busy = append(busy, 0)
 				}
-				cells = append(cells, placed{c, row, x})
+				cells = append(cells, placed{c, row, x, s.cut && c.number == s.cells})
 				for end := x + c.colSpan; x < end; x++ {
 					busy[x] = max(busy[x], c.rowSpan)
 				}
@@ -89,7 +91,10 @@ func expand(cells []placed, widths []int, empty []bool, most int) ([][]gongkai.C
 		for r := top; r < bottom; r++ {
 			for c := p.col; c < right; c++ {
 				if q := &grid[r][c]; q.RowSpan == 0 {
-					q.Text, q.Row, q.Col, q.RowSpan, q.ColSpan = p.text, top, p.col, bottom-top, right-p.col
+					q.Row, q.Col, q.RowSpan, q.ColSpan = top, p.col, bottom-top, right-p.col
+					if q.Absent = p.cut; !p.cut {
+						q.Text = p.text
+					}
 				}
 			}
 		}
@@ -97,7 +102,7 @@ func expand(cells []placed, widths []int, empty []bool, most int) ([][]gongkai.C
 	for r := range grid {
 		for c := range grid[r] {
 			if q := &grid[r][c]; q.RowSpan == 0 {
-				q.Row, q.Col, q.RowSpan, q.ColSpan = r, c, 1, 1
+				*q = gongkai.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Absent: true}
 			}
 		}
 	}

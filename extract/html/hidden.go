@@ -57,11 +57,13 @@ const (
 	sized
 	centered
 	uncentered
+	struck
 )
 
 func (s style) inherit(st *state) {
 	st.invisible = (st.invisible || s&invisible != 0) && s&visible == 0
 	st.tiny = (st.tiny || s&tiny != 0) && s&sized == 0
+	st.struck = st.struck || s&struck != 0
 	st.centered = (st.centered || s&centered != 0) && s&uncentered == 0
 }
 
@@ -107,6 +109,10 @@ func parseStyle(s string) (st style) {
 				st |= invisible
 			} else if value == "visible" {
 				st |= visible
+			}
+		case "text-decoration", "text-decoration-line":
+			if st &^= struck; strings.Contains(value, "line-through") {
+				st |= struck
 			}
 		case "font-size":
 			st = st&^(tiny|sized) | fontSize(value)

@@ -36,7 +36,8 @@ func kindOf(n *node) kind {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Textarea, atom.Input, atom.Select,
 		atom.Iframe, atom.Object, atom.Embed, atom.Svg, atom.Canvas, atom.Audio, atom.Video, atom.Meta,
 		atom.Link, atom.Title, atom.Noframes, atom.Noembed, atom.Datalist, atom.Button, atom.Map,
-		atom.Img, atom.Col, atom.Base, atom.Param, atom.Dialog:
+		atom.Img, atom.Col, atom.Base, atom.Param, atom.Dialog,
+		atom.Del, atom.S, atom.Strike: // struck out
 		return dropped
 	}
 	return inline

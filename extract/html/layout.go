@@ -91,3 +91,56 @@ func blanks(s string) (n int) {
 	}
 	return n
 }
+
+// layoutRow walks a row of a table that only places text. Where one of its cells
+// has the page's heading, a few words in another are a side bar's, and must not
+// be read on into the heading.
+func (w *walker) layoutRow(tr *node, st state) {
+	var first, headed *node
+	cells := 0
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+			continue
+		}
+		if cells++; first == nil {
+			first = c
+		}
+	}
+	w.boundary()
+	defer w.boundary()
+	if cells > 1 {
+		for c := first; c != nil && headed == nil; c = c.NextSibling {
+			if holds(c, atom.H1) {
+				headed = c
+			}
+		}
+	}
+	for c := tr.FirstChild; c != nil && w.err == nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		cst := st
+		if headed != nil && c != headed && !holds(c, atom.H1) && !holds(c, atom.Table) && textSize(c) < coreBytes {
+			cst.beside = true
+		}
+		w.element(c, cst)
+	}
+}
+
+func holds(n *node, a atom.Atom) bool {
+	for c := range n.Descendants() {
+		if c.DataAtom == a && c.Type == html.ElementNode {
+			return true
+		}
+	}
+	return false
+}
+
+func textSize(n *node) (size int) {
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			size += len(c.Data) - blanks(c.Data)
+		}
+	}
+	return size
+}

@@ -23,8 +23,12 @@ func Read(text string, src gongkai.Source) (*gongkai.Document, error) {
 	if len(text) > limit.MaxBytes {
 		return nil, limit.Exceeded("bytes of HTML", len(text), limit.MaxBytes)
 	}
-	if n := estimate(text); n > limit.MaxNodes {
-		return nil, limit.Exceeded("nodes in the markup", n, limit.MaxNodes)
+	seen := look(text)
+	if seen.nodes > limit.MaxNodes {
+		return nil, limit.Exceeded("nodes in the markup", seen.nodes, limit.MaxNodes)
+	}
+	if seen.steps > maxSteps {
+		return nil, limit.Exceeded("steps to parse the markup", seen.steps, maxSteps)
 	}
 	page, err := goquery.NewDocumentFromReader(strings.NewReader(text))
 	if err != nil {
@@ -35,7 +39,7 @@ func Read(text string, src gongkai.Source) (*gongkai.Document, error) {
 			Err:    err,
 		}
 	}
-	w := &walker{}
+	w := &walker{cut: seen.cut(page.Nodes[0])}
 	w.walk(page.Nodes[0], state{})
 	w.boundary()
 	if w.hiddenPanels > 0 && w.err == nil && !w.substance() {
@@ -57,7 +61,7 @@ func Read(text string, src gongkai.Source) (*gongkai.Document, error) {
 // may be the one that is hidden. Only where nothing else is to be read, and
 // only if they hold something: a hidden copy beside a visible text stays hidden.
 func (w *walker) unhidden(root *node) *walker {
-	again := &walker{showPanels: true}
+	again := &walker{showPanels: true, cut: w.cut}
 	again.walk(root, state{})
 	again.boundary()
 	if again.err == nil && again.substance() {

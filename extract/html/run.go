@@ -156,6 +156,7 @@ func superscript(s string) string {
 // keeps "1.". What stands in a "[if gte mso 9]>" is for Word only, and goes.
 func withoutConditionals(s string) string {
 	var b strings.Builder
+	ends := true // one may be ahead
 	for {
 		i := strings.Index(s, "<!")
 		if i < 0 {
@@ -175,8 +176,9 @@ func withoutConditionals(s string) string {
 		}
 		whole := s[i : i+end+1]
 		s = s[i+end+1:]
-		if isIf && strings.HasPrefix(whole, "<!--") && !strings.HasSuffix(whole, "-->") {
-			if _, after, ok := strings.Cut(s, "<![endif]-->"); ok {
+		if ends && isIf && strings.HasPrefix(whole, "<!--") && !strings.HasSuffix(whole, "-->") {
+			var after string
+			if _, after, ends = strings.Cut(s, "<![endif]-->"); ends {
 				s = after
 			}
 		}

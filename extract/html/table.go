@@ -12,6 +12,7 @@ import (
 type cell struct {
 	text             string
 	rowSpan, colSpan int // rowSpan 0 is to the end of the row group
+	number           int // in the order of the source, from 1
 }
 
 // A sheet is a table as written: row groups of rows of cells.
@@ -19,6 +20,8 @@ type sheet struct {
 	groups         [][][]cell
 	size, linkSize int // bytes of text, and of links in it
 	links          int
+	cells          int  // their number
+	cut            bool // the source breaks off in its last cell
 }
 
 // table reads a table. It is first taken for a data table; where that proves
@@ -89,7 +92,7 @@ func (w *walker) grid(s *sheet, st state) {
 
 // sheet reads the rows of a table; a <tfoot> comes last, wherever it is written.
 func (w *walker) sheet(n *node, st state) *sheet {
-	s := &sheet{}
+	s := &sheet{cut: w.cut[n]}
 	var foot [][][]cell
 	for c := n.FirstChild; c != nil && w.err == nil && !w.nested; c = c.NextSibling {
 		if c.Type != html.ElementNode {
@@ -140,7 +143,8 @@ func (w *walker) cell(td *node, st state, s *sheet) cell {
 	s.size += len(w.text.buf)
 	s.linkSize += w.text.linkSize
 	s.links += w.text.links
-	c := cell{text: w.text.takeCell(), rowSpan: 1, colSpan: 1}
+	s.cells++
+	c := cell{text: w.text.takeCell(), rowSpan: 1, colSpan: 1, number: s.cells}
 	if len(c.text) > limit.MaxCellBytes {
 		w.err = limit.Exceeded("bytes in a table cell", len(c.text), limit.MaxCellBytes)
 	}

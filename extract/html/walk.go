@@ -26,6 +26,7 @@ type walker struct {
 	nested bool // a table was met in a cell, where keep is false
 	keep   bool // in a cell, read nested tables as text
 	err    error
+	cut    map[*node]bool // tables that the source breaks off in a cell of
 
 	styles styleCache
 	meta   head
@@ -57,6 +58,7 @@ func (b *block) linky() bool { return b.linkSize*2 > b.size || b.size == 0 && b.
 // state is what the ancestors of a node say of it.
 type state struct {
 	chrome    bool // in navigation, header, footer, side bar
+	beside    bool // in a cell of a layout beside that with the page's heading
 	article   bool // in a container known to hold an article's body
 	likely    bool // in a container named content, article, main or the like
 	crumb     bool // in the path on the site
@@ -64,6 +66,7 @@ type state struct {
 	link      bool
 	invisible bool // visibility: hidden
 	tiny      bool // font-size: 0
+	struck    bool // out: not printed
 	pre       bool
 	sup       bool
 	centered  bool
@@ -74,7 +77,7 @@ func (w *walker) walk(n *node, st state) {
 	for c := n.FirstChild; c != nil && w.err == nil && !w.nested; c = c.NextSibling {
 		switch c.Type {
 		case html.TextNode:
-			if !st.invisible && !st.tiny {
+			if !st.invisible && !st.tiny && !st.struck {
 				w.text.write(c.Data, st)
 			}
 		case html.ElementNode:
@@ -97,6 +100,10 @@ func (w *walker) element(n *node, st state) {
 		st.tagged(n.DataAtom)
 	}
 	if len(n.Attr) > 0 && w.attributes(n, k, &st) {
+		return
+	}
+	if n.DataAtom == atom.Tr && !w.inCell {
+		w.layoutRow(n, st)
 		return
 	}
 	switch k {

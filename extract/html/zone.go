@@ -21,7 +21,7 @@ func zone(blocks []block) {
 	if bare(blocks) {
 		for i := range blocks {
 			b := &blocks[i]
-			if b.isPortal() || b.isMetadata() {
+			if b.beside || b.isPortal() || b.isMetadata() {
 				b.Zone = gongkai.Furniture
 			}
 		}
@@ -99,7 +99,7 @@ func (b *block) core(known int) bool {
 	switch {
 	case b.Kind == gongkai.TableBlock:
 		return !b.linky() && !b.isMetadata() && b.isGrid() && !b.isPortal()
-	case b.chrome || b.crumb || b.isPortal():
+	case b.chrome || b.crumb || b.beside || b.isPortal():
 		return false
 	case known == 2 && b.article:
 		return true // links too: attachments
@@ -114,7 +114,7 @@ func (b *block) furniture() bool {
 	if b.Kind == gongkai.TableBlock {
 		return b.linky() || b.isMetadata() || b.isPortal() || b.chrome && !b.isGrid()
 	}
-	return b.chrome || b.crumb || b.linky() || b.isPortal()
+	return b.chrome || b.crumb || b.beside || b.linky() || b.isPortal()
 }
 
 // isGrid tells a data table from a line of a layout.

@@ -15,36 +15,44 @@ type lattice struct {
 	at         []*cell // by row and column
 	openTop    bool    // no rule above the first row
 	openBottom bool    // nor below the last
+	weak       bool    // not two cells hold text: perhaps no table at all
 }
 
 // A cell covers rows [top, bottom) and columns [left, right) of its lattice.
 type cell struct {
 	Box
 	top, left, bottom, right int
-	glyphs                   []Glyph
+	openTop, openBottom      bool    // no rule at the table's edge, which it reaches
+	drawn                    []Glyph // where they stand on the page
+	glyphs                   []Glyph // laid flat
+	area                     Box     // the cell, laid flat where its text is turned
 	lines                    []line
+	room                     float64 // how wide a line of its text may be
 	text                     string
 }
 
-func (l *lattice) rows() int          { return len(l.ys) - 1 }
-func (l *lattice) cols() int          { return len(l.xs) - 1 }
+func (l *lattice) rows() int           { return len(l.ys) - 1 }
+func (l *lattice) cols() int           { return len(l.xs) - 1 }
 func (l *lattice) cell(r, c int) *cell { return l.at[r*l.cols()+c] }
 
-// rule makes a lattice of a frame, or nil where it has fewer than two cells. A
-// boundary is drawn between two positions where a rule covers more than half of
-// what they share; positions without one are one cell. An underline that reaches
-// no column's end is no boundary.
+// rule makes a lattice of a frame, or nil where nothing is framed. A boundary is
+// drawn between two positions where a rule covers more than half of what they
+// share; positions without one are one cell. An underline that reaches no
+// column's end is no boundary.
 func rule(f *frame) (*lattice, *gongkai.ReadError) {
 	if len(f.h) == 0 || len(f.v) == 0 {
 		return nil, nil
 	}
 	l := &lattice{Box: f.Box, xs: boundaries(f.v, f.X0, f.X1), ys: boundaries(f.h, f.Y0, f.Y1)}
 	rows, cols := l.rows(), l.cols()
-	if rows < 1 || cols < 1 || rows*cols < 2 {
+	if rows < 1 || cols < 1 {
 		return nil, nil
 	}
 	if rows*cols > maxLattice {
 		return nil, limit.Exceeded("positions between a page's rules", rows*cols, maxLattice)
+	}
+	if n := rows*len(f.v) + cols*len(f.h); n > maxMeetings {
+		return nil, limit.Exceeded("meetings of a page's rules and cells", n, maxMeetings)
 	}
 	right, below := make([]bool, rows*cols), make([]bool, rows*cols)
 	for r := range rows {
@@ -58,8 +66,9 @@ func rule(f *frame) (*lattice, *gongkai.ReadError) {
 	l.openBottom = !l.drawn(f.h, l.ys[rows])
 	l.carve(right, below)
 	l.prune()
-	if len(l.cells) < 2 {
-		return nil, nil
+	for _, k := range l.cells {
+		k.openTop = k.top == 0 && covered(f.h, k.Y0, k.X0, k.X1) < k.width()/2
+		k.openBottom = k.bottom == l.rows() && covered(f.h, k.Y1, k.X0, k.X1) < k.width()/2
 	}
 	return l, nil
 }

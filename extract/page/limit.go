@@ -15,4 +15,9 @@ const (
 	// maxLattice is the positions of one page's lattice of rules, before those
 	// that no cell ends at are left out. A page of 3 mm squares has 7,000.
 	maxLattice = 1 << 20
+
+	// maxMeetings is how often two things of a page may be held against each other:
+	// crossing rules, rules and cells, characters and tables. Each takes some
+	// nanoseconds; the busiest pages of maps come to a million.
+	maxMeetings = 1 << 26
 )

@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"gongkai"
+	"gongkai/extract/limit"
 )
 
 const (
@@ -72,7 +75,8 @@ type frame struct {
 }
 
 // frames groups rules by touch. v must be sorted by place, as collinear leaves it.
-func frames(h, v []span) []*frame {
+func frames(h, v []span) ([]*frame, *gongkai.ReadError) {
+	meetings := 0
 	group := make([]int, len(h)+len(v))
 	for i := range group {
 		group[i] = i
@@ -87,6 +91,9 @@ func frames(h, v []span) []*frame {
 	for i, a := range h {
 		first, _ := slices.BinarySearchFunc(v, a.from-touch, func(p span, x float64) int { return cmp.Compare(p.at, x) })
 		for j := first; j < len(v) && v[j].at <= a.to+touch; j++ {
+			if meetings++; meetings > maxMeetings {
+				return nil, limit.Exceeded("meetings of a page's rules", meetings, maxMeetings)
+			}
 			if v[j].from <= a.at+touch && v[j].to >= a.at-touch {
 				group[find(len(h)+j)] = find(i)
 			}
@@ -111,7 +118,7 @@ func frames(h, v []span) []*frame {
 			f.Box = f.union(Box{p.at, p.from, p.at, p.to})
 		}
 	}
-	return out
+	return out, nil
 }
 
 // boundaries returns the places of spans, those closer than snap made one, with

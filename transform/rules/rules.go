@@ -178,7 +178,33 @@ func (c *checker) challenges() {
 				parts = append(parts, "rl."+b.ID+"."+o.ID)
 			}
 		}
+		c.blankTotal(b.ZH, parts, total)
 		c.identity("B-01", b.ZH+": the outcomes, against their total", total, "", parts, []string{total})
+	}
+}
+
+// blankTotal checks A-06 for a block of reviews and litigation. A row that lost
+// a cell ends in a blank too, so every number of the block is named.
+func (c *checker) blankTotal(what string, parts []string, total string) {
+	f := c.at[total]
+	if f == nil || f.Status != gongkai.Blank {
+		c.count("A-06").NotApplicable++
+		return
+	}
+	some := false
+	for _, p := range parts {
+		if x := c.at[p]; x != nil && x.Value.Valid && x.Value.Decimal.IsPositive() {
+			some = true
+		}
+	}
+	if !some {
+		c.count("A-06").Pass++
+		return
+	}
+	c.count("A-06").Fail++
+	for _, p := range append(parts, total) {
+		c.issues = append(c.issues, gongkai.Issue{Rule: "A-06", Severity: gongkai.SeverityWarning,
+			Message: what + ": the total is blank, although an outcome has a number", Indicator: p})
 	}
 }
 

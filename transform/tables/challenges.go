@@ -111,7 +111,7 @@ func (c *challenges) takeRow(row []cell, table int, ruled bool) bool {
 		return false
 	}
 	cells := row[at+1:]
-	if len(cells) < 5 || !some && c.any {
+	if len(cells) < 5 && !some || !some && c.any {
 		return false
 	}
 	if c.cols == nil {

@@ -30,6 +30,7 @@ type pdRow struct {
 	unit   values.Unit
 	cells  []cell
 	same   bool   // header and row stand in one ruled grid
+	shape  shape  // of dumps: place of the label and number of cells behind it
 	laid   []slot // of running text: one slot a column, with the run it came from
 	run    run
 }
@@ -149,7 +150,11 @@ func (p *proactive) takeRow(row []cell, table int, ruled bool) bool {
 	if u := values.UnitIn(row[at].text); u != values.NoUnit {
 		unit = u
 	}
-	p.rows = append(p.rows, pdRow{id: id, header: p.header, unit: unit, cells: row[at+1:], same: ruled && table == p.table})
+	r := pdRow{id: id, header: p.header, unit: unit, cells: row[at+1:], same: ruled && table == p.table}
+	if !ruled {
+		r.shape = shape{at, len(r.cells)}
+	}
+	p.rows = append(p.rows, r)
 	return true
 }
 
@@ -236,6 +241,9 @@ func (p *proactive) emitRow(r pdRow, f form) {
 		return
 	}
 	slots, method := align(cols, r.cells, r.same, p.seen)
+	if slots != nil && !allFilled(slots) && p.shorter(r) {
+		slots = nil // of a row that lost a cell, a blank may be the rest of a span
+	}
 	if slots == nil && len(cols) == 1 {
 		if s := repeated(r.cells); s != nil {
 			slots, method = []slot{{cell: s}}, gongkai.ByPosition
@@ -271,6 +279,20 @@ func (p *proactive) emitRow(r pdRow, f form) {
 		}
 		p.k.put(key{"pd." + r.id + "." + c.id, ""}, f.template, slots[i], how, unit)
 	}
+}
+
+// shorter reports whether a row of a dump has fewer cells than its header, or
+// than another row of its sub-table with the label at the same place.
+func (p *proactive) shorter(r pdRow) bool {
+	if r.shape.cells == 0 {
+		return false
+	}
+	for _, o := range p.rows {
+		if vocab().subtableOf[o.id] == vocab().subtableOf[r.id] && o.shape.at == r.shape.at && o.shape.cells > r.shape.cells {
+			return true
+		}
+	}
+	return len(r.cells) < len(r.header)
 }
 
 // repeated returns the one value of a row whose cells print the same value

@@ -12,20 +12,21 @@ import (
 // requests reads the table of requests: header rows that name the applicants,
 // then rows that name an outcome and give a number for each applicant.
 type requests struct {
-	k       *collector
-	header  [][]cell // header rows since the last data row
-	table   int      // table that the header stands in
-	cols    []column
-	guessed bool          // the columns are the form's, for want of a readable header
-	unusual bool          // the header has the columns in another order than the form
-	shapes  map[shape]int // of dumps: how many rows have a shape
-	group   string
-	last    string // id of the last row read
-	seen    offsets
-	open    []openCells       // rows whose place among blanks is still open
-	rows    map[string][]slot // by row id, in the order of the seven applicants
-	method  map[string]gongkai.Method
-	order   []string
+	k         *collector
+	header    [][]cell // header rows since the last data row
+	table     int      // table that the header stands in
+	cols      []column
+	guessed   bool          // the columns are the form's, for want of a readable header
+	unusual   bool          // the header has the columns in another order than the form
+	conflicts int           // cells printed twice with different numbers
+	shapes    map[shape]int // of dumps: how many rows have a shape
+	group     string
+	last      string // id of the last row read
+	seen      offsets
+	open      []openCells       // rows whose place among blanks is still open
+	rows      map[string][]slot // by row id, in the order of the seven applicants
+	method    map[string]gongkai.Method
+	order     []string
 }
 
 // openCells is a row of which the whole table must be seen first: with blanks at
@@ -218,6 +219,7 @@ func (q *requests) again(id string, old, now []slot) {
 			q.k.issue("T-06", fmt.Sprintf("%s: printed twice: blank, then %q", q.zh(id), oneLine(b.text)), "req."+id, app)
 			continue
 		}
+		q.conflicts++
 		q.k.issue("T-06", fmt.Sprintf("%s: printed twice: %q and %q", q.zh(id), oneLine(a.text), oneLine(b.text)), "req."+id, app)
 		old[i].status = gongkai.Unparsed
 	}

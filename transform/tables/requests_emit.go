@@ -42,6 +42,9 @@ func (q *requests) emit(template string) {
 			continue
 		}
 		slots, ok := q.rows[r.ID]
+		if q.conflicts >= 3 {
+			q.k.issue("T-06", "two tables of requests with different numbers: what one of them alone has may be another's", "req."+r.ID, "")
+		}
 		if !ok {
 			q.k.issue("T-05", "the table has no row "+r.ZH, "req."+r.ID, "")
 			for _, a := range list {

@@ -169,8 +169,7 @@ func (x *textReader) requestHeader() (start int, header []cell, end int) {
 			if !ok {
 				break
 			}
-			t, loc := x.s.text(at, h.end)
-			row = append(row, cell{text: t, from: len(row), to: len(row) + 1, loc: loc})
+			row = append(row, x.labelCell(at, h.end, len(row)))
 			j = x.s.skip(h.end)
 			if h, ok := x.s.labelAt(j, axisRequest); ok && h.id != "other.misc" && h.id != "processed_total" {
 				break // 其他 and 总计 are columns here
@@ -182,6 +181,14 @@ func (x *textReader) requestHeader() (start int, header []cell, end int) {
 		i = max(i, j-1)
 	}
 	return -1, nil, 0
+}
+
+// labelCell makes a header's cell of a label in running text. A label may be
+// torn over lines (法人或⏎其他组织), which are blocks of their own: its text is
+// put together, its locator that of the first.
+func (x *textReader) labelCell(from, to, n int) cell {
+	_, loc := x.s.text(from, to)
+	return cell{text: label.Strip(string(x.s.runes[from:to])), from: n, to: n + 1, loc: loc}
 }
 
 // within is next with less patience.
@@ -213,8 +220,7 @@ func (x *textReader) challenges() {
 			if h.axis == axisOutcome {
 				outcomes++
 			}
-			t, loc := x.s.text(at, h.end)
-			row = append(row, cell{text: t, from: len(row), to: len(row) + 1, loc: loc})
+			row = append(row, x.labelCell(at, h.end, len(row)))
 			j = h.end
 		}
 		if outcomes != 15 {
@@ -361,9 +367,7 @@ func (x *textReader) pdHeader(i int) int {
 		if !ok || h.axis == axisPdRow {
 			return i
 		}
-		t, loc := x.s.text(at, h.end)
-		n := len(x.pd.header)
-		x.pd.header = append(x.pd.header, cell{text: t, from: n, to: n + 1, loc: loc})
+		x.pd.header = append(x.pd.header, x.labelCell(at, h.end, len(x.pd.header)))
 		i = h.end
 	}
 }

@@ -1,0 +1,109 @@
+package doc
+
+import (
+	"slices"
+
+	"gongkai"
+	"gongkai/extract/limit"
+)
+
+// slack is how far edges of different rows may lie apart, in twips, and still
+// be one: two millimetres. Rows drift when they are dragged by hand, and no
+// column is so narrow that not even a character fits.
+const slack = 120
+
+// place puts the cells of all rows on the columns that their edges make.
+func place(rows [][]slot, most int) (*gongkai.Table, error) {
+	columns := align(rows)
+	if columns > limit.MaxColumns {
+		return nil, limit.Exceeded("columns in a table", columns, limit.MaxColumns)
+	}
+	if len(rows)*columns > most {
+		return nil, limit.Exceeded("table cells", len(rows)*columns, most)
+	}
+	flat := make([]gongkai.Cell, len(rows)*columns)
+	grid := make([][]gongkai.Cell, len(rows))
+	open := make([]*slot, columns) // slots that may go on downwards, by first column
+	below := make([]*slot, columns)
+	for r, row := range rows {
+		grid[r] = flat[r*columns : (r+1)*columns : (r+1)*columns]
+		clear(below)
+		for i := range row {
+			s := &row[i]
+			if s.down != 0 {
+				below[s.left] = s
+			}
+			if up := open[s.left]; s.down == goesOn && up != nil && up.right == s.right {
+				above := &grid[r-1][s.left]
+				grid[above.Row][above.Col].RowSpan++
+				fill(grid[r], *above)
+				continue
+			}
+			text, err := s.text()
+			if err != nil {
+				return nil, err
+			}
+			fill(grid[r], gongkai.Cell{Text: text, Row: r, Col: s.left, RowSpan: 1, ColSpan: s.right - s.left})
+		}
+		open, below = below, open
+		for c := range grid[r] { // before a row that begins late, behind one that ends early
+			if grid[r][c].RowSpan == 0 {
+				grid[r][c] = gongkai.Cell{Row: r, Col: c, RowSpan: 1, ColSpan: 1, Absent: true}
+			}
+		}
+	}
+	for i := range flat {
+		flat[i].RowSpan = grid[flat[i].Row][flat[i].Col].RowSpan
+	}
+	return &gongkai.Table{Layout: gongkai.Ruled, Grid: grid}, nil
+}
+
+// fill puts a cell on all its columns of a row.
+func fill(row []gongkai.Cell, c gongkai.Cell) {
+	for i := range c.ColSpan {
+		row[c.Col+i] = c
+	}
+}
+
+// align replaces the edges of all slots by columns, and returns how many there
+// are. Edges of one row never fall together.
+func align(rows [][]slot) int {
+	type edge struct {
+		row int
+		to  *int
+	}
+	n := 0
+	for _, row := range rows {
+		n += 2 * len(row)
+	}
+	edges := make([]edge, 0, n)
+	order := make([]uint64, 0, n) // places, each with the edge's number behind it
+	for r := range rows {
+		for i := range rows[r] {
+			s := &rows[r][i]
+			for _, to := range [...]*int{&s.left, &s.right} {
+				order = append(order, uint64(*to+1<<30)<<32|uint64(len(edges)))
+				edges = append(edges, edge{r, to})
+			}
+		}
+	}
+	slices.Sort(order)
+	column := -1
+	start := 0
+	used := make([]int, len(rows)) // for each row, its last edge,
+	last := make([]int, len(rows)) // and the column of that
+	for i := range last {
+		last[i] = -1
+	}
+	for _, key := range order {
+		e := &edges[uint32(key)]
+		at := *e.to
+		clash := last[e.row] == column && used[e.row] != at
+		if column < 0 || at-start > slack || clash {
+			column, start = column+1, at
+		}
+		last[e.row], used[e.row] = column, at
+		*e.to = column
+	}
+	return max(column, 0)
+}

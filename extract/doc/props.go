@@ -1,0 +1,98 @@
+package doc
+
+import "gongkai/extract/limit"
+
+// props are the properties of a paragraph, as far as they are read.
+type props struct {
+	level   int  // of a heading, from 1; 0 for body text
+	depth   int  // of the table that it stands in; 0 for none
+	cellEnd bool // it ends a cell of a nested table
+	rowEnd  bool // it is no text: it ends a row and holds its layout
+	list    int  // number of the list it is counted in, from 1; 0 for none
+	listAt  int  // level in the list, from 0
+	row     []byte
+	hidden  bool // by its style
+}
+
+// propsOf returns a paragraph's properties: those of its style, its own, and
+// what the piece of its mark changes.
+func (r *reader) propsOf(own *run, changed []byte) props {
+	p := props{}
+	if own != nil {
+		i := int(own.style)
+		for s, rest, ok := next(own.list); ok; s, rest, ok = next(rest) {
+			if s.code == pStyle {
+				i = s.word()
+			}
+		}
+		if i < len(r.styles) {
+			s := &r.styles[i]
+			p.level, p.list, p.listAt, p.hidden = s.level, s.list, s.listAt, s.hidden
+		}
+		p.apply(own.list, r.fib)
+	}
+	p.apply(changed, r.fib)
+	return p
+}
+
+// apply changes properties by a list of sprms. f may be nil where the list can't
+// refer to the Data stream.
+func (p *props) apply(list []byte, f *fib) {
+	inTable, depth := p.depth > 0, p.depth
+	for s, rest, ok := next(list); ok; s, rest, ok = next(rest) {
+		switch s.code {
+		case pHuge, pHugeOld, pTableProps:
+			// Too long for its page: the list stands in the Data stream.
+			if far := f.far(u32(s.operand, 0)); far != nil {
+				p.apply(far, nil)
+				inTable, depth = inTable || p.depth > 0, max(depth, p.depth)
+			}
+		case pInTable:
+			inTable = s.on()
+		case pDepth:
+			depth = int(min(u32(s.operand, 0), 1<<16))
+		case pDeeper:
+			depth += int(int32(u32(s.operand, 0)))
+		case pRowEnd, pInnerRow:
+			p.rowEnd = s.on()
+		case pInnerCell:
+			p.cellEnd = s.on()
+		case pOutline:
+			// 9 is body text; a heading style that is set to it is none.
+			if l := s.byteOf(0); l <= 8 {
+				p.level = l + 1
+			} else {
+				p.level = 0
+			}
+		case pListLevel:
+			p.listAt = min(s.byteOf(0), 8)
+		case pList:
+			// From 0x7FF on stand marks for numbers that are not shown.
+			if p.list = s.word(); p.list >= 0x7FF {
+				p.list = 0
+			}
+		case tDefTable, tVertMerge, tMerge, tSplit, tInsert, tDelete, tColumn:
+			p.row = append(p.row, list[:len(list)-len(rest)]...)
+		}
+		list = rest
+	}
+	switch {
+	case !inTable:
+		p.depth = 0
+	default:
+		p.depth = max(depth, 1)
+	}
+}
+
+// far returns a list of sprms in the Data stream. All of them together are
+// bounded: any number of paragraphs can refer to one long list.
+func (f *fib) far(at uint32) []byte {
+	if f == nil || at > uint32(len(f.data)) {
+		return nil
+	}
+	list := slice(f.data, at+2, uint32(u16(f.data, int(at))))
+	if f.farRead += len(list); f.farRead > limit.MaxBytes {
+		return nil
+	}
+	return list
+}

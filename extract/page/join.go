@@ -1,0 +1,236 @@
+package page
+
+import (
+	"slices"
+
+	"gongkai"
+)
+
+// A table is a lattice that may have gone on over pages. Its cells' rows count
+// through; height is the last part's place on its page.
+type table struct {
+	lattice
+	page int // of the last part
+}
+
+// addTable writes a table: into the open one where it is its continuation.
+func (w *writer) addTable(l *lattice, page int) {
+	if w.table != nil && w.table.continuedBy(l, page, w.sheets) {
+		w.table.add(l, page)
+		return
+	}
+	w.flushTable()
+	w.table = &table{*l, page}
+}
+
+func (w *writer) flushTable() {
+	if w.table == nil {
+		return
+	}
+	w.blocks = append(w.blocks, gongkai.Block{Kind: gongkai.TableBlock, Table: w.table.grid()})
+	w.table = nil
+}
+
+// grid expands the cells.
+func (l *lattice) grid() *gongkai.Table {
+	rows, cols := l.rows(), l.cols()
+	flat := make([]gongkai.Cell, rows*cols)
+	t := &gongkai.Table{Grid: make([][]gongkai.Cell, rows)}
+	for r := range rows {
+		t.Grid[r] = flat[r*cols : (r+1)*cols : (r+1)*cols]
+		for c := range cols {
+			k := l.cell(r, c)
+			t.Grid[r][c] = gongkai.Cell{Text: k.text, Row: k.top, Col: k.left, RowSpan: k.bottom - k.top, ColSpan: k.right - k.left}
+		}
+	}
+	return t
+}
+
+// sameSide is how far the sides of a table's parts may differ from page to page.
+const sameSide = 4.0
+
+// continuedBy reports whether a table is the next page's part of this one. Only
+// furniture stands between them, as the caller sees to; both are as wide; and
+// this one reaches down to where pages end, or has the other's very columns.
+func (t *table) continuedBy(l *lattice, page int, sheets []sheet) bool {
+	if page != t.page+1 || abs(t.width()-l.width()) > sameSide {
+		return false
+	}
+	if t.Y1 > 0.6*sheets[t.page].height && l.Y0 < 0.4*sheets[page].height {
+		return true
+	}
+	return len(t.xs) == len(l.xs) && slices.EqualFunc(t.xs, l.xs, func(a, b float64) bool {
+		return abs((a-t.X0)-(b-l.X0)) <= sameSide
+	})
+}
+
+// add puts the next page's part below this one: on common columns, without the
+// head where it was printed again, and with the row that the page's end tore.
+func (t *table) add(l *lattice, page int) {
+	shift := t.X0 - l.X0
+	for i := range l.xs {
+		l.xs[i] += shift
+	}
+	t.share(l)
+	if t.openBottom {
+		t.trim(t.rows() - 1)
+	}
+	if l.openTop {
+		l.trim(0)
+	}
+	l.drop(t.repeated(l))
+	if l.rows() > 0 {
+		t.append(l)
+	}
+	t.page, t.Y1, t.openBottom = page, l.Y1, l.openBottom
+}
+
+// share gives both parts the columns of either.
+func (t *table) share(l *lattice) {
+	if len(t.xs) == len(l.xs) && slices.EqualFunc(t.xs, l.xs, func(a, b float64) bool { return abs(a-b) < snap }) {
+		return
+	}
+	var spans []span
+	for _, x := range append(slices.Clone(t.xs), l.xs...) {
+		spans = append(spans, span{at: x})
+	}
+	all := boundaries(spans, min(t.xs[0], l.xs[0]), max(t.xs[len(t.xs)-1], l.xs[len(l.xs)-1]))
+	for _, part := range []*lattice{&t.lattice, l} {
+		index := make([]int, len(part.xs))
+		for i, x := range part.xs {
+			for j := range all {
+				if abs(all[j]-x) < abs(all[index[i]]-x) {
+					index[i] = j
+				}
+			}
+			if i > 0 && index[i] <= index[i-1] {
+				return // columns closer than rules can be; leave both as they are
+			}
+		}
+		for _, k := range part.cells {
+			k.left, k.right = index[k.left], index[k.right]
+		}
+		part.xs = all
+		part.lay()
+	}
+}
+
+// repeated returns how many rows at a part's top repeat the table's own head. A
+// row with a number in it is no head.
+func (t *table) repeated(l *lattice) int {
+	n := 0
+	for n < min(t.rows(), l.rows()) && len(t.xs) == len(l.xs) {
+		for c := range l.cols() {
+			a, b := t.cell(n, c), l.cell(n, c)
+			if a.text != b.text || a.left != b.left || a.right != b.right || bareNumber.MatchString(b.text) {
+				return t.headEnd(n, l)
+			}
+		}
+		n++
+	}
+	return t.headEnd(n, l)
+}
+
+// headEnd takes back rows of a head that a cell hangs over, and heads without text.
+func (t *table) headEnd(n int, l *lattice) int {
+	said := false
+	for _, k := range l.cells {
+		if k.top < n && k.bottom > n {
+			n = k.top
+		}
+	}
+	for _, k := range l.cells {
+		said = said || k.top < n && k.text != ""
+	}
+	if !said {
+		return 0
+	}
+	return n
+}
+
+// trim leaves out a part's last or first row where it is a strip without columns
+// or text: Chromium draws a table's sides down to the page's end, also below the
+// last row that found room there.
+func (l *lattice) trim(row int) {
+	if l.rows() < 2 {
+		return
+	}
+	own := 0
+	for c := 0; c < l.cols(); c = l.cell(row, c).right {
+		if k := l.cell(row, c); k.bottom-k.top == 1 {
+			if own++; k.text != "" || k.right-k.left < 2 {
+				return
+			}
+		}
+	}
+	if own != 1 {
+		return
+	}
+	if row == 0 {
+		l.drop(1)
+		return
+	}
+	l.cells = slices.DeleteFunc(l.cells, func(k *cell) bool { return k.top == row })
+	for _, k := range l.cells {
+		k.bottom = min(k.bottom, row)
+	}
+	l.ys = l.ys[:row+1]
+	l.fillFrom(0)
+}
+
+// drop leaves out the first n rows.
+func (l *lattice) drop(n int) {
+	if n == 0 {
+		return
+	}
+	l.ys = l.ys[n:]
+	l.cells = slices.DeleteFunc(l.cells, func(k *cell) bool { return k.bottom <= n })
+	for _, k := range l.cells {
+		k.top, k.bottom = max(0, k.top-n), k.bottom-n
+	}
+	l.openTop = false
+	if l.rows() > 0 {
+		l.lay()
+	}
+}
+
+// append puts l's rows below.
+func (t *table) append(l *lattice) {
+	torn := t.torn(l)
+	if t.conflicts(l) {
+		for _, k := range l.cells {
+			k.openTop = false
+		}
+	}
+	at := t.rows()
+	if torn {
+		at--
+	}
+	for _, k := range l.cells {
+		above := t.over(k, l)
+		if above != nil && (torn && k.top == 0 || above.goesOnIn(k, l)) {
+			above.take(k)
+			above.bottom, above.openBottom = at+k.bottom, k.openBottom
+			continue
+		}
+		k.top, k.bottom = k.top+at, k.bottom+at
+		t.cells = append(t.cells, k)
+	}
+	// Rows have no common height any more; only their number counts from here on.
+	t.ys = append(t.ys[:at+1], l.ys[1:]...)
+	t.fillFrom(at)
+}
+
+// fillFrom lays the cells of the rows from one on, by number; boxes stay those of
+// each page.
+func (l *lattice) fillFrom(row int) {
+	cols := l.cols()
+	l.at = append(l.at[:row*cols], make([]*cell, (l.rows()-row)*cols)...)
+	for _, k := range l.cells {
+		for r := max(row, k.top); r < k.bottom; r++ {
+			for c := k.left; c < k.right; c++ {
+				l.at[r*cols+c] = k
+			}
+		}
+	}
+}

@@ -1,0 +1,135 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A line is a row of glyphs on one baseline.
+type line struct {
+	Box
+	glyphs []Glyph // from left to right
+	size   float64 // of most of it
+	text   string
+}
+
+// lines groups glyphs written to the right into lines, top to bottom. A glyph
+// belongs to a line that it shares half its height with, so that marks set higher
+// (①) stay on the line that they mark.
+func lines(glyphs []Glyph) []line {
+	if len(glyphs) == 0 {
+		return nil
+	}
+	order := slices.Clone(glyphs)
+	slices.SortStableFunc(order, func(a, b Glyph) int { return cmp.Compare(a.midY(), b.midY()) })
+	var out []line
+	var cur []Glyph
+	var band Box // of the line's tallest glyph: small ones at its edges don't widen it
+	flush := func() {
+		if len(cur) > 0 {
+			out = appendLine(out, cur)
+		}
+		cur = nil
+	}
+	for _, g := range order {
+		overlap := min(band.Y1, g.Y1) - max(band.Y0, g.Y0)
+		if len(cur) > 0 && overlap >= min(g.height(), band.height())/2 {
+			if g.height() > band.height() {
+				band = g.Box
+			}
+			cur = append(cur, g)
+			continue
+		}
+		flush()
+		cur, band = append(cur, g), g.Box
+	}
+	flush()
+	return out
+}
+
+// appendLine makes a line of glyphs, unless they are only blanks.
+func appendLine(out []line, glyphs []Glyph) []line {
+	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return cmp.Compare(a.X0, b.X0) })
+	glyphs = printedTwice(glyphs)
+	for len(glyphs) > 0 && isBlank(glyphs[0].Text) {
+		glyphs = glyphs[1:]
+	}
+	for len(glyphs) > 0 && isBlank(glyphs[len(glyphs)-1].Text) {
+		glyphs = glyphs[:len(glyphs)-1]
+	}
+	if len(glyphs) == 0 {
+		return out
+	}
+	l := line{Box: glyphs[0].Box, glyphs: glyphs}
+	for _, g := range glyphs {
+		l.Box = l.union(g.Box)
+		l.size = max(l.size, g.Size)
+	}
+	l.text = spell(glyphs)
+	return append(out, l)
+}
+
+// printedTwice drops the copies by which a bold face or a shadow is imitated.
+func printedTwice(glyphs []Glyph) []Glyph {
+	const shift = 0.2 // of the size
+	out := glyphs[:0]
+	for _, g := range glyphs {
+		twice := false
+		for i := len(out) - 1; i >= 0 && i >= len(out)-3; i-- {
+			o := out[i]
+			if o.Text == g.Text && g.X0-o.X0 < shift*g.Size && abs(g.Y0-o.Y0) < shift*g.Size && o.X1 > g.X0 {
+				twice = true
+			}
+		}
+		if !twice {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// spell writes glyphs as text. Where a space was meant, some programs draw none
+// and move on: a gap is one where it is wider than what stands between such
+// characters anyway. Word puts a quarter of the size between 年 and 2024.
+func spell(glyphs []Glyph) string {
+	var b strings.Builder
+	for i, g := range glyphs {
+		if i > 0 && !isBlank(g.Text) && !isBlank(glyphs[i-1].Text) {
+			prev := glyphs[i-1]
+			left, _ := utf8.DecodeLastRuneInString(prev.Text)
+			right, _ := utf8.DecodeRuneInString(g.Text)
+			if g.X0-prev.X1 > gap(left, right)*max(prev.Size, g.Size) {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(g.Text)
+	}
+	return b.String()
+}
+
+// gap returns the widest gap between two characters that is no space, as a part
+// of the font size.
+func gap(left, right rune) float64 {
+	switch wide := isWide(left); {
+	case wide && isWide(right):
+		return 0.45
+	case wide || isWide(right):
+		return 0.33
+	}
+	return 0.2
+}
+
+// isWide reports whether a character fills a square: ideographs and the
+// punctuation that goes with them.
+func isWide(c rune) bool {
+	return c >= 0x2E80 && c <= 0xD7FF || c >= 0xF900 && c <= 0xFAFF || c >= 0xFE30 && c <= 0xFE4F ||
+		c >= 0xFF00 && c <= 0xFF60 || c >= 0x20000 && c <= 0x3FFFF ||
+		c >= 0x2460 && c <= 0x24FF || strings.ContainsRune("“”‘’…—·", c)
+}
+
+func isBlank(s string) bool { return strings.TrimFunc(s, unicode.IsSpace) == "" }
+
+func abs(x float64) float64 { return max(x, -x) }
