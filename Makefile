@@ -1,7 +1,7 @@
 # make help lists the targets. What CI runs is "make check", with .ci/run around it.
 
 FUZZTIME ?= 20s
-DB       ?= build/gongkai.duckdb
+DB       ?= gongkai.duckdb
 INPUT    ?= testdata/reports
 
 .DEFAULT_GOAL := help
@@ -13,7 +13,7 @@ help: ## list the targets
 build: ## build ./bin/gongkai
 	go build -trimpath -o bin/gongkai ./cmd/gongkai
 
-run: build ## load the example reports into build/gongkai.duckdb and print a league table
+run: build ## load the example reports into gongkai.duckdb and print a league table
 	@mkdir -p $(dir $(DB))
 	bin/gongkai ingest --db $(DB) $(INPUT)
 	bin/gongkai league requests_received --db $(DB)
@@ -50,4 +50,4 @@ torture: ## run the long tests: runs killed half-way, full disks, many readers
 	GONGKAI_TORTURE=1 go test -count=1 -timeout 60m -run Torture ./...
 
 clean: ## remove what the other targets made
-	rm -rf bin build
+	rm -rf bin build gongkai.duckdb gongkai.duckdb.lock

@@ -49,7 +49,7 @@ func (k *collector) put(at key, template string, s slot, method gongkai.Method, 
 	if s.cell != nil {
 		f.Raw, f.Locator = s.cell.text, s.cell.loc
 		if s.status == "" && s.cell.rows > 1 && !s.cell.blank() {
-			s.status = gongkai.Unparsed
+			s.status, f.Status = gongkai.Unparsed, gongkai.Unparsed
 			k.issue("T-03", fmt.Sprintf("%s: %q stands over %d rows", ind.ZH, oneLine(s.cell.text), s.cell.rows), at.indicator, at.applicant)
 		}
 		if s.number != nil {

@@ -261,6 +261,13 @@ func (p *proactive) emitRow(r pdRow, f form) {
 			p.k.issue("T-02", fmt.Sprintf("columns of row %s were taken by position", p.zh(r.id)), "pd."+r.id+"."+c.id, "")
 		}
 	}
+	if !allFilled(slots) && !allBlank(r.cells) {
+		// No sum guards this table: a row that lost a cell and ends in a blank looks
+		// like this, too.
+		for _, c := range data {
+			p.k.issue("T-08", fmt.Sprintf("%s: blanks beside numbers in the row: %q", p.zh(r.id), joined(r.cells)), "pd."+r.id+"."+c.id, "")
+		}
+	}
 	for i, c := range cols {
 		if c.id == "" {
 			if slots[i].cell != nil && !slots[i].cell.blank() {

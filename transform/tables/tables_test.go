@@ -1,0 +1,113 @@
+package tables
+
+import (
+	"strings"
+	"testing"
+
+	"gongkai"
+)
+
+// document builds a document: a line is a paragraph; lines with bars are rows of
+// a table, "~" is a place without a cell, "x^2" a cell over two rows, and "^" the
+// place below it.
+func document(text string) *gongkai.Document {
+	d := &gongkai.Document{}
+	var table *gongkai.Table
+	for _, l := range strings.Split(strings.TrimSpace(text), "\n") {
+		if !strings.Contains(l, "|") {
+			table = nil
+			d.Blocks = append(d.Blocks, gongkai.Block{Text: l})
+			continue
+		}
+		if table == nil {
+			table = &gongkai.Table{}
+			d.Blocks = append(d.Blocks, gongkai.Block{Kind: gongkai.TableBlock, Table: table})
+		}
+		r := len(table.Grid)
+		var row []gongkai.Cell
+		for c, t := range strings.Split(l, "|") {
+			cell := gongkai.Cell{Text: t, Row: r, Col: c, RowSpan: 1, ColSpan: 1}
+			switch {
+			case t == "~":
+				cell.Text, cell.Absent = "", true
+			case t == "^":
+				cell = table.Grid[r-1][c]
+			case strings.HasSuffix(t, "^2"):
+				cell.Text, cell.RowSpan = strings.TrimSuffix(t, "^2"), 2
+			}
+			row = append(row, cell)
+		}
+		table.Grid = append(table.Grid, row)
+	}
+	return d
+}
+
+const (
+	items = "信息内容|上一年项目数量|本年增/减|处理决定数量\n"
+	head  = "情况|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计\n"
+	five  = "结果维持|结果纠正|其他结果|尚未审结|总计\n"
+)
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       string // facts, "indicator[@applicant]=value" or "=status"; "!x" for none
+		issue      string // "rule indicator", which must be raised
+	}{
+		{"a row is read", items + "行政许可|3|-1|41", "pd.licensing.items_prior_year=3 pd.licensing.items_net_change=-1 pd.licensing.decisions=41", ""},
+		{"a row short of a cell is not shifted", items + "行政处罚|8|9|~", "pd.penalty.items_prior_year=unparsed pd.penalty.decisions=unparsed", "T-03 pd.penalty.items_prior_year"},
+		{"nor in the middle", items + "行政处罚|8|~|9", "pd.penalty.decisions=unparsed", "T-03 pd.penalty.decisions"},
+		{"a blank beside numbers is said", items + "行政强制|8|9|", "pd.coercion.items_net_change=9 pd.coercion.decisions=blank", "T-08 pd.coercion.items_prior_year"},
+		{"one number over two rows is nobody's", items + "行政处罚|5^2|0|1\n行政强制|^|2|3", "pd.penalty.items_prior_year=unparsed pd.coercion.items_prior_year=unparsed pd.coercion.decisions=3", "T-03 pd.coercion.items_prior_year"},
+		{"words of the form in another table", items + "行政许可|3|-1|41\n全年工作量见下表，其中行政许可一栏含延续。\n类别|数量\n行政处罚|35", "pd.licensing.decisions=41 !pd.penalty.decisions=35", ""},
+		{"last year's table beside this year's", head + "二、上年结转政府信息公开申请数量||1|0|0|0|0|1\n附：2021年申请情况\n" + head + "二、上年结转政府信息公开申请数量|3|0|0|0|0|0|3", "req.carried_in@natural_person=blank req.carried_in@total=1", "T-01 "},
+		{"last year's table alone", "附：2021年办理情况\n" + items + "行政处罚|300|0|7", "pd.penalty.decisions=7", "T-09 pd.penalty.decisions"},
+		{"two tables that differ", head + "（一）予以公开|1|2|3|4|5|6|21\n（二）部分公开|2|2|3|4|5|6|22\n" + "说明见后文，以下为各单位报送时的初稿数字。\n" + head + "（一）予以公开|9|8|7|6|5|4|39\n四、结转下年度继续办理|1|1|1|1|1|1|6", "req.granted@natural_person=unparsed", "T-06 req.carried_forward"},
+		{"an unusual order of columns is said", "情况|总计|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他\n（一）予以公开|21|1|2|3|4|5|6", "req.granted@total=21 req.granted@natural_person=1 req.granted@org_other=6", "T-02 req.granted"},
+		{"a column of remarks", strings.TrimSpace(head) + "|备注\n（一）予以公开|1|2|3|4|5|6|21|见注", "req.granted@org_other=6 req.granted@total=21", "T-01 req.granted"},
+		{"small tables under their names", "行政复议\n" + five + "1|2|3|4|10\n行政诉讼（未经复议直接起诉）\n" + five + "2|2|3|4|11\n行政诉讼（复议后起诉）\n" + five + "3|2|3|4|12", "rl.review.upheld=1 rl.litigation_direct.upheld=2 rl.litigation_after_review.upheld=3", ""},
+		{"small tables with their names below", five + "1|2|3|4|10\n行政复议\n" + five + "2|2|3|4|11\n行政诉讼（未经复议直接起诉）\n" + five + "3|2|3|4|12\n行政诉讼（复议后起诉）", "!rl.review.upheld=2 !rl.litigation_direct.upheld=3", "T-03 "},
+		{"running text: blocks in another order", "四、政府信息公开行政复议、行政诉讼情况\n行政复议\n行政诉讼\n复议后起诉\n未经复议直接起诉\n" + strings.Repeat("结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n", 3) + "11\n2\n3\n4\n20\n21\n2\n3\n4\n30\n31\n2\n3\n4\n40", "rl.review.upheld=11 rl.litigation_after_review.upheld=21 rl.litigation_direct.upheld=31", ""},
+		{"running text: header torn over lines", "申请人情况\n自然人\n法人\n或其他组织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服\n务机构\n其他\n（一）予以公开\n1\n2\n3\n4\n5\n6\n21", "req.granted@natural_person=1 req.granted@org_legal_service=5 req.granted@total=21", ""},
+		{"running text: a page's number among values", "信息内容\n上一年项目数量\n本年增/减\n行政事业性收费 4 5\n3", "pd.fees.items_prior_year=ambiguous_text pd.fees.items_net_change=ambiguous_text", "T-04 pd.fees.items_net_change"},
+		{"running text: blanks lost, parts and sum", "申请人情况 自然人 法人或其他组织 总计 商业企业 科研机构 社会公益组织 法律服务机构 其他 （一）予以公开 870   62   932", "req.granted@natural_person=ambiguous_text", "T-04 req.granted"},
+		{"running text: digits taken apart are said", "申请人情况自然人法人或其他组织总计商业企业科研机构社会公益组织法律服务机构其他（一）予以公开230000023", "req.granted@natural_person=23 req.granted@total=23", "T-04 req.granted"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := document(c.text)
+			res := Read(d, 0, len(d.Blocks), 2022)
+			got := map[string]string{}
+			for _, f := range res.Facts {
+				k := f.Indicator
+				if f.Applicant != "" {
+					k += "@" + f.Applicant
+				}
+				got[k] = string(f.Status)
+				if f.Status == "" || f.Value.Valid != f.Status.HasValue() {
+					t.Errorf("%s: status %q, value %v", k, f.Status, f.Value)
+				}
+				if f.Value.Valid {
+					got[k] = f.Value.Decimal.String()
+				}
+				if f.Locator != "" {
+					if at, err := d.At(f.Locator); err != nil || at != f.Raw {
+						t.Errorf("%s: %q at %s, raw %q, %v", k, at, f.Locator, f.Raw, err)
+					}
+				}
+			}
+			for _, w := range strings.Fields(c.want) {
+				k, v, _ := strings.Cut(strings.TrimPrefix(w, "!"), "=")
+				if (got[k] == v) == strings.HasPrefix(w, "!") {
+					t.Errorf("%s: got %q, want %s", k, got[k], w)
+				}
+			}
+			found := c.issue == ""
+			for _, i := range res.Issues {
+				found = found || i.Rule+" "+i.Indicator == c.issue
+			}
+			if !found {
+				t.Errorf("no issue %q among %v", c.issue, res.Issues)
+			}
+		})
+	}
+}
