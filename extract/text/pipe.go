@@ -76,7 +76,7 @@ func openEnded(rows []row) {
 	for _, w := range rows {
 		if !w.closed && len(w.cells) > 2 {
 			for i := range rows {
-				if rows[i].closed {
+				if rows[i].closed && len(rows[i].cells) > 0 {
 					last := rows[i].cells[len(rows[i].cells)-1]
 					rows[i].cells = append(rows[i].cells, cell{"", last.no})
 				}

@@ -30,7 +30,7 @@ func document(text string) *gongkai.Document {
 			switch {
 			case t == "~":
 				cell.Text, cell.Absent = "", true
-			case t == "^":
+			case t == "^" && r > 0 && c < len(table.Grid[r-1]):
 				cell = table.Grid[r-1][c]
 			case strings.HasSuffix(t, "^2"):
 				cell.Text, cell.RowSpan = strings.TrimSuffix(t, "^2"), 2
