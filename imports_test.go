@@ -27,10 +27,12 @@ var mayImport = map[string][]string{
 	"extract/limit":   {"."},
 	"extract/portal":  {".", "extract"},
 	"extract/mht":     {".", "extract/limit", "extract/charset", "extract/html"}, // a page in a mail message
-	"extract/docx":    {".", "extract/limit", "extract/charset", "extract/docx"},
-	"extract/odt":     {".", "extract/limit", "extract/charset", "extract/docx"}, // shares the story of a text document
-	"extract/rtf":     {".", "extract/limit", "extract/charset", "extract/docx"},
-	"extract/pdf":     {".", "extract/limit", "extract/page"}, // glyphs and lines, laid out by page
+	"extract/docx":    {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
+	"extract/odt":     {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
+	"extract/rtf":     {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
+	"extract/story":   {".", "extract/limit", "extract/part"},    // paragraphs and cells of a text document into blocks
+	"extract/part":    {".", "extract/limit", "extract/charset"}, // zip parts and XML within limits
+	"extract/pdf":     {".", "extract/limit", "extract/page"},    // glyphs and lines, laid out by page
 	"extract/ofd":     {".", "extract/limit", "extract/page"},
 	"extract/doc":     {".", "extract/limit", "extract/charset", "extract/ole"},
 	"extract/sheet":   {".", "extract/limit", "extract/charset", "extract/ole"},

@@ -3,7 +3,7 @@ package docx
 import (
 	"strings"
 
-	"gongkai/extract/docx/story"
+	"gongkai/extract/story"
 )
 
 // number returns what a list prints before a paragraph, counts it, and says what

@@ -3,7 +3,7 @@ package docx
 import (
 	"slices"
 
-	"gongkai/extract/docx/story"
+	"gongkai/extract/story"
 )
 
 const (

@@ -2,8 +2,8 @@ package docx
 
 import (
 	"gongkai"
-	"gongkai/extract/docx/part"
-	"gongkai/extract/docx/story"
+	"gongkai/extract/part"
+	"gongkai/extract/story"
 )
 
 // A scope is the reading of one part.

@@ -3,8 +3,8 @@ package docx
 import (
 	"strings"
 
-	"gongkai/extract/docx/part"
-	"gongkai/extract/docx/story"
+	"gongkai/extract/part"
+	"gongkai/extract/story"
 )
 
 // levels is the number of levels of a list.

@@ -3,8 +3,8 @@ package docx
 import (
 	"strings"
 
-	"gongkai/extract/docx/part"
-	"gongkai/extract/docx/story"
+	"gongkai/extract/part"
+	"gongkai/extract/story"
 )
 
 // A noteKey is a footnote or endnote: the kind of part it stands in, and its id.

@@ -1,8 +1,8 @@
 package docx
 
 import (
-	"gongkai/extract/docx/part"
-	"gongkai/extract/docx/story"
+	"gongkai/extract/part"
+	"gongkai/extract/story"
 )
 
 // A paragraph is what a paragraph says of itself.

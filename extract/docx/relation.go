@@ -4,7 +4,7 @@ import (
 	"path"
 	"strings"
 
-	"gongkai/extract/docx/part"
+	"gongkai/extract/part"
 )
 
 // relations lead from a part to others: by their ids, and by the last step of

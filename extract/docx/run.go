@@ -3,7 +3,7 @@ package docx
 import (
 	"bytes"
 
-	"gongkai/extract/docx/part"
+	"gongkai/extract/part"
 )
 
 // A look is what a run says of how its text is seen.

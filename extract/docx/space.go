@@ -1,6 +1,6 @@
 package docx
 
-import "gongkai/extract/docx/part"
+import "gongkai/extract/part"
 
 // The namespaces that carry text or its properties. Elements of others (DrawingML,
 // VML) are passed through, for a text box may stand in them; their own text, as

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"gongkai/extract/docx/part"
+	"gongkai/extract/part"
 )
 
 // A style is what a style says of its paragraphs or runs, as far as it matters

@@ -1,9 +1,9 @@
 package docx
 
 import (
-	"gongkai/extract/docx/part"
-	"gongkai/extract/docx/story"
 	"gongkai/extract/limit"
+	"gongkai/extract/part"
+	"gongkai/extract/story"
 )
 
 // A table is a table as written.

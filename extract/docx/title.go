@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"gongkai"
-	"gongkai/extract/docx/part"
+	"gongkai/extract/part"
 )
 
 const (

@@ -1,8 +1,8 @@
 package odt
 
 import (
-	"gongkai/extract/docx/part"
-	"gongkai/extract/docx/story"
+	"gongkai/extract/part"
+	"gongkai/extract/story"
 )
 
 // A scope is the reading of one part.

@@ -3,7 +3,7 @@ package odt
 import (
 	"strings"
 
-	"gongkai/extract/docx/story"
+	"gongkai/extract/story"
 )
 
 // A count is how far a list has counted.

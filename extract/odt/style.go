@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"gongkai/extract/docx/part"
-	"gongkai/extract/docx/story"
+	"gongkai/extract/part"
+	"gongkai/extract/story"
 )
 
 // A style is what a style says of text. Those of paragraphs and of characters

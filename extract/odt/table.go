@@ -3,9 +3,9 @@ package odt
 import (
 	"slices"
 
-	"gongkai/extract/docx/part"
-	"gongkai/extract/docx/story"
 	"gongkai/extract/limit"
+	"gongkai/extract/part"
+	"gongkai/extract/story"
 )
 
 // unit is the width that columns count as.

@@ -1,6 +1,6 @@
 package rtf
 
-import "gongkai/extract/docx/story"
+import "gongkai/extract/story"
 
 // control reads a control word or symbol and does what it says.
 func (r *reader) control() {

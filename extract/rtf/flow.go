@@ -1,8 +1,8 @@
 package rtf
 
 import (
-	"gongkai/extract/docx/story"
 	"gongkai/extract/limit"
+	"gongkai/extract/story"
 )
 
 // A flow is a story being read. Its tables are known only by what ends their

@@ -6,9 +6,9 @@ import (
 	"bytes"
 
 	"gongkai"
-	"gongkai/extract/docx/part"
-	"gongkai/extract/docx/story"
 	"gongkai/extract/limit"
+	"gongkai/extract/part"
+	"gongkai/extract/story"
 )
 
 // Read returns the blocks of a document. Headers come first and footers last, as

@@ -1,8 +1,8 @@
 package rtf
 
 import (
-	"gongkai/extract/docx/story"
 	"gongkai/extract/limit"
+	"gongkai/extract/story"
 )
 
 // A def is the definition of a row: where its cells end, and which belong
