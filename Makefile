@@ -5,7 +5,7 @@ DB       ?= gongkai.duckdb
 INPUT    ?= testdata/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test check format vet staticcheck imports bench fuzz torture clean
+.PHONY: help build run test check format vet staticcheck imports bench fuzz torture accuracy clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
@@ -45,6 +45,9 @@ fuzz: ## run each fuzz target for FUZZTIME (default 20s)
 			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s $$pkg; \
 		done; \
 	done
+
+accuracy: ## draw 68,000 reports in every format, read them back, and print what came out
+	cd ingest && GONGKAI_TORTURE=1 go test -count=1 -timeout 120m -run TestAccuracyTorture
 
 torture: ## run the long tests: runs killed half-way, full disks, many readers
 	GONGKAI_TORTURE=1 go test -count=1 -timeout 60m -run Torture ./...

@@ -27,19 +27,17 @@ const testdata = "../../testdata"
 func TestFixtures(t *testing.T) {
 	if *update {
 		for _, f := range fixtures {
-			d := draw.Draw(f.options)
-			truth, err := json.MarshalIndent(d.Truth, "", " ")
-			write(t, "reports/"+f.name, d.Bytes)
-			write(t, "truth/"+strings.TrimSuffix(f.name, filepath.Ext(f.name))+".truth.json", append(truth, '\n'))
-			if err != nil {
-				t.Fatal(err)
-			}
+			f.update(t, "reports/")
+		}
+		for _, f := range formats {
+			f.update(t, "formats/")
 		}
 		negatives(t)
 	}
-	files, _ := filepath.Glob(testdata + "/reports/*")
-	if len(files) != len(fixtures) {
-		t.Errorf("%d reports, want %d", len(files), len(fixtures))
+	reports, _ := filepath.Glob(testdata + "/reports/*")
+	files, _ := filepath.Glob(testdata + "/formats/*")
+	if files = append(files, reports...); len(files) != len(fixtures)+len(formats) {
+		t.Errorf("%d reports, want %d", len(files), len(fixtures)+len(formats))
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {

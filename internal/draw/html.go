@@ -8,11 +8,8 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// write writes the blocks in the report's layout.
-func (d *drawer) write(bs []block) []byte {
-	if !d.Layout.HTML() {
-		return []byte(d.text(bs))
-	}
+// html writes the blocks as a page.
+func (d *drawer) html(bs []block) []byte {
 	charset, page := "utf-8", ""
 	if d.GBK {
 		charset = "gb2312"
@@ -89,7 +86,7 @@ func span(attr string, n int) string {
 }
 
 func (d *drawer) cellHTML(text string) string {
-	s := strings.ReplaceAll(html.EscapeString(text), "&lt;br&gt;", "<br>")
+	s := strings.ReplaceAll(html.EscapeString(text), html.EscapeString(lineBreak), "<br>")
 	if d.Layout != Word {
 		return s
 	}

@@ -16,20 +16,35 @@ const (
 	Markdown               // markdown tables with rules, spans filled with empty cells
 	Pages                  // markdown, a table for each row of the requests
 	RunOn                  // text: all cells run together
+	DOCX                   // Word: spans, runs split, ordinals by lists, changes tracked
+	RTF                    // the same as rich text, in escapes of GBK or of Unicode
+	MHT                    // a page in a mail message
+	XLSX                   // one sheet, numbers as numbers
+	OFD                    // pages of glyphs and lines
+	PDF                    // the same
 )
 
-// Layouts lists them all.
+// Layouts lists pages and texts.
 var Layouts = []Layout{Clean, Word, Portal, Grid, Tabs, Lines, TSV, Pipes, Markdown, Pages, RunOn}
 
+// Documents lists the layouts that are files of an office.
+var Documents = []Layout{DOCX, RTF, MHT, XLSX, OFD, PDF}
+
 func (l Layout) String() string {
-	return [...]string{"html clean", "html word", "html portal", "html grid", "tabs", "lines", "tsv", "pipes", "markdown", "pages", "run on"}[l]
+	return [...]string{"html clean", "html word", "html portal", "html grid", "tabs", "lines", "tsv", "pipes", "markdown", "pages", "run on",
+		"docx", "rtf", "mht", "xlsx", "ofd", "pdf"}[l]
 }
 
 // HTML reports whether the layout is a page.
 func (l Layout) HTML() bool { return l <= Grid }
 
+// breaks reports whether a cell may hold several lines.
+func (l Layout) breaks() bool { return l.HTML() || l > RunOn }
+
 func (l Layout) ext() string {
 	switch {
+	case l > RunOn:
+		return l.String()
 	case l.HTML():
 		return "html"
 	case l >= Markdown && l < RunOn:

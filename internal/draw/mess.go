@@ -1,6 +1,9 @@
 package draw
 
-import "slices"
+import (
+	"regexp"
+	"slices"
+)
 
 // Mess is a kind of disorder that real reports show.
 type Mess string
@@ -21,9 +24,19 @@ const (
 	Torn         Mess = "torn"         // by a page break, without a header
 	Alias        Mess = "alias"        // variants of labels
 	LostHead     Mess = "lost header"  // no 本年增/减 over its column
+	SwappedCols  Mess = "swapped columns"
+	SwappedRows  Mess = "swapped rows"
+	SubtotalRow  Mess = "subtotal row" // 小计 of a group
+	NoOrdinals   Mess = "no ordinals"  // 属于国家秘密
+	ShortHead    Mess = "short header" // 申请人情况 left out
+	UnitRow      Mess = "unit row"     // 单位：件, within the table
+	NoteRow      Mess = "note row"     // 注：…
+	EmptyRow     Mess = "empty row"
+	EmptyColumn  Mess = "empty column"
 )
 
-var everyMess = []Mess{Notes, Units, Strange, NoUnit, HeadUnit, ExtraRow, ExtraColumn, MissingRow, MissingTotal, TotalFirst, HeadAgain, Torn, Alias, LostHead}
+var everyMess = []Mess{Notes, Units, Strange, NoUnit, HeadUnit, ExtraRow, ExtraColumn, MissingRow, MissingTotal, TotalFirst, HeadAgain, Torn, Alias, LostHead,
+	SwappedCols, SwappedRows, SubtotalRow, NoOrdinals, ShortHead, UnitRow, NoteRow, EmptyRow, EmptyColumn}
 
 // kinds lists the kinds that a layout can show so that the truth is known.
 func (l Layout) kinds() []Mess {
@@ -32,11 +45,11 @@ func (l Layout) kinds() []Mess {
 	}
 	switch l {
 	case RunOn:
-		return []Mess{MissingRow, Alias}
+		return []Mess{MissingRow, Alias, SwappedRows}
 	case Lines: // nothing tells an empty cell, nor a cell of no column
-		return without(LostHead, ExtraRow, Torn, HeadAgain)
+		return without(LostHead, ExtraRow, Torn, HeadAgain, SubtotalRow, ShortHead)
 	case Pages: // a table for each row: there is nothing to tear
-		return without(Torn, HeadAgain)
+		return without(Torn, HeadAgain, SubtotalRow, ShortHead, UnitRow, NoteRow, EmptyRow, EmptyColumn)
 	}
 	return everyMess
 }
@@ -86,11 +99,16 @@ var variants = map[string][]string{
 	"总计":               {"合计"},
 }
 
+var ordinal = regexp.MustCompile(`^([一二三四]、|（[一二三四五六七]）|\d\.)`)
+
 // say prints a label: as the form has it, or a variant, and in the report's way
 // of punctuation and spacing.
 func (d *drawer) say(text string) string {
 	if vs := variants[text]; d.mess[Alias] && len(vs) > 0 && d.chance(2) {
 		text = one(d, vs...)
+	}
+	if d.mess[NoOrdinals] {
+		text = ordinal.ReplaceAllString(text, "")
 	}
 	return d.typed(text)
 }

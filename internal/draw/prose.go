@@ -130,8 +130,8 @@ func (d *drawer) typed(s string) string {
 // gap is what stands between the characters of a spaced label.
 func (d *drawer) gap() string {
 	switch {
-	case d.Layout.HTML():
-		return one(d, " ", "\u3000", "\u00a0", "<br>")
+	case d.Layout.breaks():
+		return one(d, " ", "\u3000", "\u00a0", lineBreak)
 	case d.Layout == Tabs:
 		return one(d, "\n", " ", "\u3000")
 	}

@@ -5,6 +5,7 @@ type cell struct {
 	text       string
 	rows, cols int // its span
 	value      bool
+	key        string // of a value that the truth tells
 }
 
 func label(text string, rows, cols int) cell { return cell{text: text, rows: rows, cols: cols} }

@@ -79,6 +79,10 @@ func (d *drawer) requests() *table {
 	case d.mess[ExtraColumn]:
 		cols, orgs = slices.Insert(cols, 6, row{"#subtotal", "小计"}), 6
 	}
+	if d.mess[SwappedCols] {
+		i := slices.IndexFunc(cols, func(c row) bool { return c.id == "org_commercial" })
+		cols[i], cols[i+3] = cols[i+3], cols[i]
+	}
 	t := &table{width: 3 + len(cols), head: 3, labels: 3}
 	corner := one(d, "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "（本列数据的钩稽关系为：第一项加第二项之和，等于第三项加第四项之和）")
 	t.rows = append(t.rows, []cell{label(d.typed(corner), 3, 3), label(d.say("申请人情况"), 1, len(cols))})
@@ -87,10 +91,10 @@ func (d *drawer) requests() *table {
 		switch c.id {
 		case "natural_person", "total":
 			top = append(top, label(d.say(c.label), 2, 1))
-		case "org_commercial":
-			top = append(top, label(d.say("法人或其他组织"), 1, orgs))
-			fallthrough
 		default:
+			if low == nil {
+				top = append(top, label(d.say("法人或其他组织"), 1, orgs))
+			}
 			low = append(low, label(d.say(c.label), 1, 1))
 		}
 	}
@@ -108,7 +112,7 @@ func (d *drawer) requests() *table {
 	}
 	line("received", label(d.say("一、本年新收政府信息公开申请数量"), 1, 3))
 	line("carried_in", label(d.say("二、上年结转政府信息公开申请数量"), 1, 3))
-	gs, n := groupsOf(d.Template.req()), 0
+	gs, n := d.groups(), 0
 	for _, g := range gs {
 		n += max(1, d.printed(g.rows))
 	}
@@ -121,11 +125,16 @@ func (d *drawer) requests() *table {
 		}
 		parent := []cell{label(d.say(g.label), d.printed(g.rows), 1)}
 		for _, r := range g.rows {
+			if r.id == subtotal {
+				t.rows = append(t.rows, append([]cell{label(d.say(r.label), 1, 1)}, d.subtotalRow(g.rows, cols)...))
+				continue
+			}
 			line(r.id, append(parent, label(d.say(r.label), 1, 1))...)
 			parent = nil
 		}
 	}
 	line("carried_forward", label(d.say("四、结转下年度继续办理"), 1, 3))
+	d.disorder(t)
 	return t
 }
 

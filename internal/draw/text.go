@@ -101,12 +101,33 @@ func (d *drawer) tsv(x block) string {
 		if ragged && x.table.labels == 3 && early {
 			cells = append(append(append([]string{}, cells[:2]...), cells[3:]...), "")
 		}
+		last := len(line) - 1
+		if d.mess[EmptyColumn] {
+			last--
+		}
+		if ragged && r >= x.table.head && (blank(line[x.table.labels]) || blank(line[last])) {
+			d.open(line) // it may stand one column before or behind
+		}
 		b.WriteString(strings.Join(cells, "\t") + "\n")
 	}
 	if x.part == "pd" {
 		return b.String()
 	}
 	return b.String() + "\n"
+}
+
+func blank(s spot) bool { return strings.TrimSpace(s.text) == "" }
+
+// open leaves it open whether the cells of a row can be told apart: each has its
+// value, or none.
+func (d *drawer) open(line []spot) {
+	id, _, _ := strings.Cut(line[len(line)-1].key, "@")
+	for _, a := range applicants {
+		if w, ok := d.truth.Cells[req(strings.TrimPrefix(id, "req."), a.id)]; ok {
+			w.Open, w.Sure = true, true
+			d.truth.Cells[req(strings.TrimPrefix(id, "req."), a.id)] = w
+		}
+	}
 }
 
 func filled(line []spot) []string {

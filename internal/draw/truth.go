@@ -28,7 +28,7 @@ type Want struct {
 	Status   gongkai.Status `json:"status"`
 	Template string         `json:"template"`
 	Open     bool           `json:"open,omitempty"`   // the text cannot decide: none, or the true value as derived
-	Sure     bool           `json:"sure,omitempty"`   // open, but the text has just one reading
+	Sure     bool           `json:"sure,omitempty"`   // open, but its value may be read as well as derived
 	Issue    bool           `json:"issue,omitempty"`  // an issue must name the cell
 	Approx   bool           `json:"approx,omitempty"` // printed as about so much
 }

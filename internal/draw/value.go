@@ -34,7 +34,7 @@ func (d *drawer) count(key, template string) cell {
 func (d *drawer) put(key, template, text string, want Want) cell {
 	want.Template = template
 	d.truth.Cells[key] = want
-	return cell{text: text, rows: 1, cols: 1, value: true}
+	return cell{text: text, rows: 1, cols: 1, value: true, key: key}
 }
 
 // nothing prints that there is no number.

@@ -134,8 +134,12 @@ func (c *challenges) takeRow(row []cell, table int, ruled bool) bool {
 	if method == gongkai.ByPosition {
 		c.k.issue("T-02", "columns of reviews and litigation were taken by position", "", "")
 	}
+	last := slots[len(slots)-1].cell
 	for i, col := range c.cols {
 		c.put(col.id, slots[i], method)
+		if some && (last == nil || last.blank()) {
+			c.k.issue("T-08", "nothing under the last column: the row may have lost a cell", "rl."+col.id, "")
+		}
 	}
 	return true
 }

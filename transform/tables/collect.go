@@ -117,7 +117,7 @@ func (k *collector) accept(parts []key, total key) {
 			continue
 		}
 		r := values.Parse(f.Raw, values.Context{Kind: canon.Count})
-		if f.Status != gongkai.Unparsed || !r.Candidate.Valid || open != nil {
+		if f.Status != gongkai.Unparsed || !r.Candidate.Valid || !r.Candidate.Decimal.IsInteger() || open != nil {
 			return
 		}
 		open, cand = f, r

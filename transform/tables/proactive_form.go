@@ -70,7 +70,7 @@ func (p *proactive) forms(hint string) map[string]form {
 
 // readForm finds the template whose columns the header prints.
 func (p *proactive) readForm(s *canon.Subtable, header []cell) (form, bool) {
-	cols := p.headerColumns(header)
+	cols, rest := p.headerColumns(header)
 	if len(cols) == 0 {
 		return form{}, false
 	}
@@ -80,20 +80,19 @@ func (p *proactive) readForm(s *canon.Subtable, header []cell) (form, bool) {
 		if !ok {
 			continue
 		}
-		if c, score := fit(cols, f.Columns); score > bestScore {
+		if c, score := fit(cols, rest, f.Columns); score > bestScore {
 			best, bestScore = form{template: t, columns: f.Columns, cols: c}, score
 		}
 	}
 	return best, bestScore > 0
 }
 
-// headerColumns reads the header's cells; blanks at the end are no columns,
-// blanks within are columns whose label is lost.
-func (p *proactive) headerColumns(header []cell) []column {
+// headerColumns reads the header's cells; blanks within are columns whose label
+// is lost, and those at the end, which may be no columns, are returned apart.
+func (p *proactive) headerColumns(header []cell) (cols []column, rest []cell) {
 	for len(header) > 0 && header[len(header)-1].blank() {
-		header = header[:len(header)-1]
+		header, rest = header[:len(header)-1], header[len(header)-1:len(header)+len(rest)]
 	}
-	var cols []column
 	for _, c := range header {
 		id, how := vocab().pdColumns.Find(c.text)
 		if how == label.ByMisprint {
@@ -105,12 +104,12 @@ func (p *proactive) headerColumns(header []cell) []column {
 		}
 		cols = append(cols, column{id: id, from: c.from, to: c.to, text: c.text})
 	}
-	return cols
+	return cols, rest
 }
 
-// fit lays a header over a form's columns. The score is 0 where they
-// contradict; more where more of the form is printed.
-func fit(cols []column, want []string) ([]column, int) {
+// fit lays a header over a form's columns; rest are the blanks behind it. The
+// score is 0 where they contradict; more where more of the form is printed.
+func fit(cols []column, rest []cell, want []string) ([]column, int) {
 	index := map[string]int{}
 	for i, id := range want {
 		index[id] = i
@@ -150,6 +149,13 @@ func fit(cols []column, want []string) ([]column, int) {
 			out[i].id = want[i] // a lost label is known by its place
 		}
 		return out, 10*len(want) + len(known)
+	}
+	if n := len(cols); inPlace && n+1 == len(want) && len(rest) > 0 { // the last label is lost
+		last := column{id: want[n], from: -1, lost: true} // in dumps blanks may be the rest of a span
+		if len(rest) == 1 {
+			last.from, last.to = rest[0].from, rest[0].to
+		}
+		return append(out, last), 10*len(want) + len(known)
 	}
 	return out, 10*len(known) - 2*(len(want)-len(known))
 }

@@ -26,6 +26,7 @@ type requests struct {
 	open      []openCells       // rows whose place among blanks is still open
 	rows      map[string][]slot // by row id, in the order of the seven applicants
 	method    map[string]gongkai.Method
+	ends      map[string]rowEnd
 	order     []string
 }
 
@@ -40,7 +41,7 @@ type openCells struct {
 }
 
 func newRequests(k *collector) *requests {
-	return &requests{k: k, table: -1, seen: offsets{}, shapes: map[shape]int{}, rows: map[string][]slot{}, method: map[string]gongkai.Method{}}
+	return &requests{k: k, table: -1, seen: offsets{}, shapes: map[shape]int{}, rows: map[string][]slot{}, method: map[string]gongkai.Method{}, ends: map[string]rowEnd{}}
 }
 
 // isHeader reports whether a row names applicants.
@@ -114,9 +115,11 @@ func (q *requests) takeRow(row []cell, table int, ruled bool) bool {
 		}
 		if len(cells) > len(cols) {
 			q.open = append(q.open, openCells{id, at, cells, cols})
+			q.ended(id, labelAt(at, ruled), cells, nil)
 			return true
 		}
 		q.fail(id, cells)
+		q.ended(id, labelAt(at, ruled), cells, nil)
 		return true
 	}
 	if q.unusual {
@@ -129,6 +132,7 @@ func (q *requests) takeRow(row []cell, table int, ruled bool) bool {
 		q.k.issue("T-02", "columns of the table of requests were taken by position", "", "")
 	}
 	q.store(id, cols, slots, method)
+	q.ended(id, labelAt(at, ruled), cells, slots)
 	return true
 }
 

@@ -33,6 +33,7 @@ func (q *requests) emit(template string) {
 	if !q.found() {
 		return
 	}
+	q.short()
 	list := canon.Get().Applicants.List
 	for _, r := range canon.Get().Requests.Rows {
 		if !r.In(template) {

@@ -33,8 +33,10 @@ func (x *textReader) takeRun(id string, cols []column, v run) *openRow {
 			method = gongkai.ByPosition
 		}
 		q.store(id, cols, s, method)
+		q.ended(id, inText, v.pieces, nil)
 		return nil
 	}
+	q.ended(id, inText, v.pieces, nil)
 	var sums []sum
 	for i, c := range cols {
 		if c.id == "total" && (i == n-1 || i == 0) && n == 7 {

@@ -72,6 +72,7 @@ var labelTrie = sync.OnceValue(func() *trie {
 	}
 	for _, k := range c.Proactive.Columns {
 		t.addAll(sense{axisPdColumn, k.ID}, k.Names())
+		t.addAll(sense{axisPdColumn, k.ID}, k.Misprints) // the header's reader raises the issue
 		for _, l := range k.Labels {
 			t.addAll(sense{axisPdColumn, k.ID}, []string{l})
 		}
