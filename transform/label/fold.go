@@ -42,19 +42,37 @@ func FoldRune(r rune) rune {
 			return f
 		}
 	}
-	if f, ok := variants[r]; ok {
-		return f
+	if !isVariant(r) {
+		return r
 	}
-	return r
+	return variants[r]
 }
+
+// isVariant is a quick look whether a character is in the table of variants.
+func isVariant(r rune) bool {
+	return r < 0x10000 && variantBits[r>>6]&(1<<(r&63)) != 0
+}
+
+var variantBits = func() (bits [0x10000 / 64]uint64) {
+	for r := range variants {
+		bits[r>>6] |= 1 << (r & 63)
+	}
+	return bits
+}()
 
 // IsBlank reports whether a character is white space in these documents.
 func IsBlank(r rune) bool {
+	if r >= 0x3001 && r < 0xFEFF {
+		return false // ideographs
+	}
 	return r == ' ' || unicode.IsSpace(r) || r == 0x3000 || r >= 0x2000 && r <= 0x200B || r == 0xFEFF || r == 0x00A0
 }
 
 // Strip folds a text and removes all blanks: 自⏎然⏎人 becomes 自然人.
 func Strip(s string) string {
+	if stripped(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range s {
@@ -66,6 +84,29 @@ func Strip(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// stripped reports whether nothing is to be folded or removed.
+func stripped(s string) bool {
+	for _, r := range s {
+		if r < 0x80 && r > ' ' && r != 0x7f {
+			continue
+		}
+		if IsBlank(r) || FoldRune(r) != r {
+			return false
+		}
+	}
+	return true
+}
+
+// Digits reports whether a text is digits and nothing else, as most cells are.
+func Digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // Key is the form in which labels are compared: folded, without blanks, quotes

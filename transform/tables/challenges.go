@@ -62,10 +62,10 @@ func (c *challenges) isHeader(row []cell) bool {
 		if row[i].number() {
 			return false
 		}
-		if _, how := vocab().blocks.Find(row[i].text); how == label.Exact {
+		if _, how := row[i].means().block.find(); how == label.Exact {
 			blocks++
 		}
-		if id, how := vocab().outcomes.Find(row[i].text); how == label.Exact {
+		if id, how := row[i].means().outcome.find(); how == label.Exact {
 			outcomes[id] = true
 		}
 	}
@@ -149,7 +149,7 @@ func (c *challenges) width() int {
 	n := 0
 	for _, row := range c.header {
 		for i := range row {
-			if _, how := vocab().outcomes.Find(row[i].text); how == label.Exact && !row[i].blank() {
+			if _, how := row[i].means().outcome.find(); how == label.Exact && !row[i].blank() {
 				n = max(n, row[i].to)
 			}
 		}
@@ -174,7 +174,7 @@ func (c *challenges) columns(ruled bool) []column {
 			if row[i].blank() {
 				continue
 			}
-			if id, how := vocab().blocks.Find(row[i].text); how == label.Exact {
+			if id, how := row[i].means().block.find(); how == label.Exact {
 				if first == "" {
 					first = id
 				}
@@ -185,7 +185,7 @@ func (c *challenges) columns(ruled bool) []column {
 				}
 				continue
 			}
-			if id, how := vocab().outcomes.Find(row[i].text); how != label.NotFound {
+			if id, how := row[i].means().outcome.find(); how != label.NotFound {
 				c := column{id: id, from: row[i].from, to: row[i].to, text: row[i].text}
 				leaves = insertIf(leaves, c, ruled)
 				under = insertColumn(under, c)

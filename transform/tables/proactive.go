@@ -41,6 +41,9 @@ func newProactive(k *collector) *proactive {
 
 // caption returns the id of the sub-table that a text announces: 第二十条第（一）项.
 func caption(text string) string {
+	if !strings.ContainsAny(text, "条條") {
+		return ""
+	}
 	k := label.Strip(text)
 	if !strings.Contains(k, "第二十条") {
 		return ""
@@ -60,7 +63,7 @@ func (p *proactive) takeUnit(u values.Unit) { p.unit, p.said = u, true }
 // holds for the header below.
 func (p *proactive) takeCaption(row []cell) bool {
 	for i := range row {
-		if id := caption(row[i].text); id != "" {
+		if id := row[i].means().caption; id != "" {
 			p.sub, p.header = id, nil
 			if u := values.UnitIn(row[i].text); u != values.NoUnit {
 				p.takeUnit(u)
@@ -87,14 +90,14 @@ func (p *proactive) isHeader(row []cell) bool {
 		if row[i].number() {
 			return false
 		}
-		if _, how := vocab().pdCorner.Find(row[i].text); how == label.Exact {
+		if _, how := row[i].means().pdCorner.find(); how == label.Exact {
 			corner = true
 			continue
 		}
-		if id, how := vocab().pdRows.Find(row[i].text); how == label.Exact && id != "" {
+		if id, how := row[i].means().pdRow.find(); how == label.Exact && id != "" {
 			return false
 		}
-		if _, how := vocab().pdColumns.Find(row[i].text); how != label.NotFound {
+		if _, how := row[i].means().pdColumn.find(); how != label.NotFound {
 			hits++
 		}
 	}
@@ -104,11 +107,11 @@ func (p *proactive) isHeader(row []cell) bool {
 func (p *proactive) takeHeader(row []cell, table int) {
 	first := 0
 	for i := range row {
-		if _, how := vocab().pdCorner.Find(row[i].text); how == label.Exact {
+		if _, how := row[i].means().pdCorner.find(); how == label.Exact {
 			first = i + 1
 			break
 		}
-		if _, how := vocab().pdColumns.Find(row[i].text); how != label.NotFound {
+		if _, how := row[i].means().pdColumn.find(); how != label.NotFound {
 			break
 		}
 		first = i + 1
@@ -130,7 +133,7 @@ func (p *proactive) takeRow(row []cell, table int, ruled bool) bool {
 			}
 			continue
 		}
-		if n, h := vocab().pdRows.Find(row[i].text); h != label.NotFound && (how == label.NotFound || h == label.Exact) {
+		if n, h := row[i].means().pdRow.find(); h != label.NotFound && (how == label.NotFound || h == label.Exact) {
 			at, id, how = i, n, h
 		}
 	}

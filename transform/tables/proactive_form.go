@@ -94,7 +94,7 @@ func (p *proactive) headerColumns(header []cell) (cols []column, rest []cell) {
 		header, rest = header[:len(header)-1], header[len(header)-1:len(header)+len(rest)]
 	}
 	for _, c := range header {
-		id, how := vocab().pdColumns.Find(c.text)
+		id, how := c.means().pdColumn.find()
 		if how == label.ByMisprint {
 			p.k.issue("T-07", fmt.Sprintf("%q read as %s", oneLine(c.text), id), "", "")
 		}

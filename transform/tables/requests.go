@@ -51,7 +51,7 @@ func (q *requests) isHeader(row []cell) bool {
 		if row[i].number() {
 			return false
 		}
-		id, how := vocab().applicants.Find(row[i].text)
+		id, how := row[i].means().applicant.find()
 		if how != label.Exact {
 			continue
 		}

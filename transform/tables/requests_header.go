@@ -33,7 +33,7 @@ func applicantsByPlace(header [][]cell) []column {
 	var cols []column
 	for _, row := range header {
 		for i := range row {
-			id, how := vocab().applicants.Find(row[i].text)
+			id, how := row[i].means().applicant.find()
 			if how == label.NotFound || id == groupColumn || id == headerColumn {
 				continue
 			}
@@ -46,7 +46,7 @@ func applicantsByPlace(header [][]cell) []column {
 			if c.blank() || c.from < cols[0].from || covered(cols, c) {
 				continue
 			}
-			if id, _ := vocab().applicants.Find(c.text); id == "" {
+			if id, _ := c.means().applicant.find(); id == "" {
 				cols = insertColumn(cols, column{from: c.from, to: c.to, text: c.text})
 			}
 		}
@@ -89,7 +89,7 @@ func applicantsInOrder(header [][]cell) []column {
 	group := -1
 	for _, row := range header {
 		for i := range row {
-			id, how := vocab().applicants.Find(row[i].text)
+			id, how := row[i].means().applicant.find()
 			c := column{id: id, from: row[i].from, to: row[i].to, text: row[i].text}
 			switch {
 			case how == label.NotFound || id == headerColumn:
@@ -106,7 +106,7 @@ func applicantsInOrder(header [][]cell) []column {
 		var cols []column
 		for i := range header[0] {
 			c := header[0][i]
-			if id, how := vocab().applicants.Find(c.text); how != label.NotFound {
+			if id, how := c.means().applicant.find(); how != label.NotFound {
 				cols = append(cols, column{id: id, from: c.from, to: c.to, text: c.text})
 			}
 		}
@@ -133,7 +133,7 @@ func applicantsInOrder(header [][]cell) []column {
 // label, behind it.
 func firstRowHas(header [][]cell, want string) bool {
 	for i := range header[0] {
-		if id, _ := vocab().applicants.Find(header[0][i].text); id == want {
+		if id, _ := header[0][i].means().applicant.find(); id == want {
 			return true
 		}
 	}

@@ -15,14 +15,14 @@ func (q *requests) find(row []cell) (int, string, label.How) {
 		if row[i].blank() || row[i].number() && at >= 0 {
 			continue
 		}
-		if g, h := vocab().groups.Find(text); h == label.Exact {
+		if g, h := row[i].means().group.find(); h == label.Exact {
 			q.group = g
 			if g == "other" && id == "" {
 				at, id, how, weak = i, "other.total", label.Exact, true
 			}
 			continue
 		}
-		n, h := vocab().requests.Find(text)
+		n, h := row[i].means().request.find()
 		if h == label.NotFound || h != label.Exact && how == label.Exact && !weak {
 			continue
 		}

@@ -1,12 +1,6 @@
 package tables
 
-import (
-	"strings"
-
-	"gongkai"
-	"gongkai/transform/label"
-	"gongkai/transform/values"
-)
+import "gongkai"
 
 // A cell is a printed cell of a row: each once, wherever it begins.
 type cell struct {
@@ -14,17 +8,22 @@ type cell struct {
 	from, to int // grid columns [from, to)
 	rows     int // rows that it spans
 	loc      gongkai.Locator
+	said     *meaning // of text; nil until asked for
 }
 
-func (c *cell) blank() bool { return label.Strip(c.text) == "" }
+func (c *cell) blank() bool { return c.means().blank }
 
 // number reports whether the cell holds a digit where a value would, so that a
 // header cannot be taken for a row of values nor the other way round.
-func (c *cell) number() bool {
-	return !c.blank() && strings.IndexFunc(c.text, isDigit) >= 0 && values.IsValue(c.text)
-}
+func (c *cell) number() bool { return c.means().number }
 
-func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+// means looks the cell's text up, once.
+func (c *cell) means() *meaning {
+	if c.said == nil {
+		c.said = meaningOf(c.text)
+	}
+	return c.said
+}
 
 // rowsOf lists a table's rows with their printed cells. In a ruled table a cell
 // that spans rows stands in each of them; one that spans columns stands once.

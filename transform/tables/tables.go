@@ -217,10 +217,10 @@ func transposed(rows [][]cell) bool {
 			if row[j].blank() || row[j].number() {
 				continue
 			}
-			if id, how := vocab().applicants.Find(row[j].text); how == label.Exact && j < 2 && !strings.HasPrefix(id, "#") {
+			if id, how := row[j].means().applicant.find(); how == label.Exact && j < 2 && !strings.HasPrefix(id, "#") {
 				down[id] = true
 			}
-			if _, how := vocab().requests.Find(row[j].text); how == label.Exact && i < 3 && j > 0 {
+			if _, how := row[j].means().request.find(); how == label.Exact && i < 3 && j > 0 {
 				across++
 			}
 		}

@@ -246,13 +246,13 @@ func (x *textReader) challenges() {
 func lastNamed(row []cell) []cell {
 	last := map[string]int{}
 	for i := range row {
-		if id, how := vocab().blocks.Find(row[i].text); how == label.Exact {
+		if id, how := row[i].means().block.find(); how == label.Exact {
 			last[id] = i
 		}
 	}
 	var out []cell
 	for i := range row {
-		if id, how := vocab().blocks.Find(row[i].text); how == label.Exact && last[id] != i {
+		if id, how := row[i].means().block.find(); how == label.Exact && last[id] != i {
 			continue
 		}
 		out = append(out, row[i])

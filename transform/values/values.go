@@ -5,6 +5,7 @@
 package values
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -47,6 +48,10 @@ const maxDigits = 14
 
 // Parse reads a cell's text.
 func Parse(raw string, ctx Context) Result {
+	if ctx.Kind == canon.Count && plain(raw) {
+		n, _ := strconv.ParseInt(raw, 10, 64)
+		return reported(decimal.NewFromInt(n))
+	}
 	s := clean(raw)
 	if s == "" {
 		return Result{Status: gongkai.Blank}
@@ -61,6 +66,11 @@ func Parse(raw string, ctx Context) Result {
 		return delta(s)
 	}
 	return count(s)
+}
+
+// plain reports whether a text is a whole number and nothing else, as most are.
+func plain(raw string) bool {
+	return label.Digits(raw) && len(raw) <= maxDigits && (raw[0] != '0' || len(raw) == 1)
 }
 
 // lineBreak stands for a line break while blanks are joined: "12⏎378" is two
@@ -123,6 +133,9 @@ var notNumber = unparsed("T-03", gongkai.SeverityWarning, "not a number")
 // IsValue reports whether a text could stand in a value cell: a number in any
 // of its forms, a dash, a slash, 无, or nothing. It tells values from labels.
 func IsValue(raw string) bool {
+	if plain(raw) {
+		return true
+	}
 	s := clean(raw)
 	if len([]rune(s)) > 40 {
 		return false

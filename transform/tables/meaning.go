@@ -1,0 +1,101 @@
+package tables
+
+import (
+	"strings"
+	"sync"
+
+	"gongkai/transform/label"
+	"gongkai/transform/values"
+)
+
+// A meaning is all that a cell's text may stand for, on every axis of the forms.
+// Most cells of all reports print the same few hundred labels: what they mean is
+// looked up once.
+type meaning struct {
+	blank, number bool
+	caption       string // id of the sub-table that it announces
+	applicant     term
+	request       term
+	group         term
+	pdRow         term
+	pdColumn      term
+	pdCorner      term
+	block         term
+	outcome       term
+}
+
+// term is what a label stands for on one axis, and how it was found.
+type term struct {
+	id  string
+	how label.How
+}
+
+func (t term) find() (string, label.How) { return t.id, t.how }
+
+var (
+	aNumber = &meaning{number: true}
+	aBlank  = &meaning{blank: true}
+	known   meanings
+)
+
+func meaningOf(text string) *meaning {
+	switch {
+	case text == "":
+		return aBlank
+	case label.Digits(text) && values.IsValue(text):
+		return aNumber
+	}
+	return known.of(text)
+}
+
+// meanings keeps those that were looked up. It holds little, forgets all when it
+// is full, and may be used by several readers at once.
+type meanings struct {
+	mu   sync.RWMutex
+	seen map[string]*meaning
+}
+
+const (
+	mostMeanings = 4096
+	longestKept  = 256 // bytes of a text; longer ones do not come again
+)
+
+func (m *meanings) of(text string) *meaning {
+	m.mu.RLock()
+	found := m.seen[text]
+	m.mu.RUnlock()
+	if found != nil {
+		return found
+	}
+	found = lookUp(text)
+	if len(text) > longestKept {
+		return found
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.seen == nil || len(m.seen) >= mostMeanings {
+		m.seen = make(map[string]*meaning, 512)
+	}
+	m.seen[strings.Clone(text)] = found // a document must not live on for a label's sake
+	return found
+}
+
+func lookUp(text string) *meaning {
+	if label.Strip(text) == "" {
+		return aBlank
+	}
+	if strings.IndexFunc(text, isDigit) >= 0 && values.IsValue(text) {
+		return aNumber
+	}
+	v := vocab()
+	find := func(x *label.Index) term {
+		id, how := x.Find(text)
+		return term{id, how}
+	}
+	return &meaning{
+		caption: caption(text), applicant: find(v.applicants), request: find(v.requests), group: find(v.groups),
+		pdRow: find(v.pdRows), pdColumn: find(v.pdColumns), pdCorner: find(v.pdCorner), block: find(v.blocks), outcome: find(v.outcomes),
+	}
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
