@@ -1,6 +1,9 @@
 package gongkai
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // A Locator names the place of a raw text in a [Document], in one of two forms:
 //
@@ -11,7 +14,10 @@ type Locator string
 // CellLocator returns the locator of a grid position; table, row and col count
 // from 0.
 func CellLocator(table, row, col int) Locator {
-	return Locator(fmt.Sprintf("t%dr%dc%d", table+1, row+1, col+1))
+	b := make([]byte, 0, 16) // a report has hundreds
+	b = strconv.AppendInt(append(b, 't'), int64(table+1), 10)
+	b = strconv.AppendInt(append(b, 'r'), int64(row+1), 10)
+	return Locator(strconv.AppendInt(append(b, 'c'), int64(col+1), 10))
 }
 
 // TextLocator returns the locator of runes [from, to) of a block; block counts

@@ -47,7 +47,7 @@ func (k *collector) put(at key, template string, s slot, method gongkai.Method, 
 	ind := canon.Get().Indicator(at.indicator)
 	f := &gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Unit: ind.Unit, Status: s.status, Method: method}
 	if s.cell != nil {
-		f.Raw, f.Locator = s.cell.text, s.cell.loc
+		f.Raw, f.Locator = s.cell.text, s.cell.locator()
 		if s.status == "" && s.cell.rows > 1 && !s.cell.blank() {
 			s.status, f.Status = gongkai.Unparsed, gongkai.Unparsed
 			k.issue("T-03", fmt.Sprintf("%s: %q stands over %d rows", ind.ZH, oneLine(s.cell.text), s.cell.rows), at.indicator, at.applicant)

@@ -255,7 +255,7 @@ func (q *requests) fail(id string, cells []cell) {
 	for i := range cells {
 		parts = append(parts, oneLine(cells[i].text))
 	}
-	status, c := gongkai.Unparsed, &cell{text: strings.Join(parts, "|"), loc: cells[0].loc}
+	status, c := gongkai.Unparsed, &cell{text: strings.Join(parts, "|"), loc: cells[0].locator()}
 	if allBlank(cells) {
 		status = gongkai.Blank
 	}

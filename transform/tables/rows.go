@@ -8,7 +8,16 @@ type cell struct {
 	from, to int // grid columns [from, to)
 	rows     int // rows that it spans
 	loc      gongkai.Locator
+	grid     [3]int   // table from 1, row, column: where loc is not written out yet
 	said     *meaning // of text; nil until asked for
+}
+
+// locator is the place of the cell's text in the document.
+func (c *cell) locator() gongkai.Locator {
+	if c.loc == "" && c.grid[0] > 0 {
+		c.loc = gongkai.CellLocator(c.grid[0]-1, c.grid[1], c.grid[2])
+	}
+	return c.loc
 }
 
 func (c *cell) blank() bool { return c.means().blank }
@@ -40,7 +49,7 @@ func rowsOf(t *gongkai.Table, number int) [][]cell {
 				row[n-1].to = c + 1
 				continue
 			}
-			row = append(row, cell{text: g.Text, from: c, to: c + 1, rows: g.RowSpan, loc: gongkai.CellLocator(number, r, c)})
+			row = append(row, cell{text: g.Text, from: c, to: c + 1, rows: g.RowSpan, grid: [3]int{number + 1, r, c}})
 		}
 		rows = append(rows, row)
 	}
@@ -66,7 +75,7 @@ func transpose(t *gongkai.Table, number int) [][]cell {
 				row[n-1].to = r + 1
 				continue
 			}
-			row = append(row, cell{text: line[c].Text, from: r, to: r + 1, rows: line[c].ColSpan, loc: gongkai.CellLocator(number, r, c)})
+			row = append(row, cell{text: line[c].Text, from: r, to: r + 1, rows: line[c].ColSpan, grid: [3]int{number + 1, r, c}})
 		}
 		rows = append(rows, row)
 	}
