@@ -19,6 +19,7 @@ import (
 
 	"gongkai"
 	"gongkai/ingest"
+	"gongkai/internal/cost"
 	"gongkai/internal/draw"
 )
 
@@ -57,9 +58,9 @@ func mutate(t *testing.T, n int) {
 			for range n {
 				damaged, how := m.damage(b)
 				before := heap.reset()
-				start := time.Now()
+				start := cost.Start()
 				doc, out := ingest.ParseBytes(gongkai.Source{Path: filepath.Base(file)}, damaged)
-				took, used := time.Since(start), heap.peak()-before
+				took, used := start.Spent(), heap.peak()-before
 				read++
 				if took > maxTime || used > maxMemory {
 					t.Errorf("%s: %s, %d MiB", how, took, used>>20)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"gongkai"
+	"gongkai/internal/cost"
 )
 
 // FuzzRead holds that whatever the bytes, a document or a *gongkai.ReadError
@@ -35,9 +36,9 @@ func seeds(t testing.TB) (out [][]byte) {
 
 func survive(t *testing.T, data []byte) {
 	t.Helper()
-	start := time.Now()
+	start := cost.Start()
 	d, err := Read(data, gongkai.Source{})
-	if took := time.Since(start); took > 2*time.Second {
+	if took := start.Spent(); took > 2*time.Second {
 		t.Errorf("%d KB took %v", len(data)>>10, took)
 	}
 	if err != nil {

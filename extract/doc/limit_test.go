@@ -10,6 +10,7 @@ import (
 
 	"gongkai"
 	"gongkai/extract/limit"
+	"gongkai/internal/cost"
 )
 
 // A paragraph of a document that is made here: its text with its mark, and the
@@ -131,9 +132,9 @@ func TestLimits(t *testing.T) {
 				data := build(p)
 				var before, after runtime.MemStats
 				runtime.ReadMemStats(&before)
-				start := time.Now()
+				start := cost.Start()
 				_, err := Read(data, gongkai.Source{})
-				took := time.Since(start)
+				took := start.Spent()
 				runtime.ReadMemStats(&after)
 				if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; took > 2*time.Second || mb > 256 {
 					t.Errorf("%d KB took %v and %d MiB", len(data)>>10, took, mb)
@@ -169,9 +170,9 @@ func TestBombs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			start := time.Now()
+			start := cost.Start()
 			_, err := Read(data, gongkai.Source{})
-			took := time.Since(start)
+			took := start.Spent()
 			runtime.ReadMemStats(&after)
 			var re *gongkai.ReadError
 			if err != nil && !errors.As(err, &re) {

@@ -13,6 +13,7 @@ import (
 
 	"gongkai"
 	"gongkai/extract/limit"
+	"gongkai/internal/cost"
 )
 
 func rep(s string, n int) string { return strings.Repeat(s, n) }
@@ -155,9 +156,9 @@ func TestBombs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			start := time.Now()
+			start := cost.Start()
 			reason(t, data)
-			took := time.Since(start)
+			took := start.Spent()
 			runtime.ReadMemStats(&after)
 			if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; took > 2*time.Second || mb > 256 {
 				t.Errorf("%d KB took %v and %d MiB", len(data)>>10, took, mb)

@@ -10,6 +10,7 @@ import (
 
 	"gongkai"
 	"gongkai/extract/limit"
+	"gongkai/internal/cost"
 )
 
 func rep(s string, n int) string { return strings.Repeat(s, n) }
@@ -85,9 +86,9 @@ func TestBombs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			start := time.Now()
+			start := cost.Start()
 			_, err := Read(page, gongkai.Source{})
-			took := time.Since(start)
+			took := start.Spent()
 			runtime.ReadMemStats(&after)
 			var re *gongkai.ReadError
 			if err != nil && !errors.As(err, &re) {

@@ -14,6 +14,7 @@ import (
 	"gongkai/extract/limit"
 	"gongkai/extract/ole"
 	"gongkai/extract/ole/oletest"
+	"gongkai/internal/cost"
 )
 
 func TestStream(t *testing.T) {
@@ -141,12 +142,12 @@ func TestBombs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			start := time.Now()
+			start := cost.Start()
 			f, err := ole.Open(data)
 			if err == nil {
 				_, err = f.Stream("WordDocument")
 			}
-			took := time.Since(start)
+			took := start.Spent()
 			runtime.ReadMemStats(&after)
 			var re *gongkai.ReadError
 			if err != nil && !errors.As(err, &re) {

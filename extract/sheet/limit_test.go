@@ -10,6 +10,7 @@ import (
 
 	"gongkai"
 	"gongkai/extract/limit"
+	"gongkai/internal/cost"
 )
 
 // inSheet writes a workbook around the rows of a sheet.
@@ -65,9 +66,9 @@ func bounded(t *testing.T, data []byte) error {
 	t.Helper()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	start := time.Now()
+	start := cost.Start()
 	_, err := Read(data, gongkai.Source{})
-	took := time.Since(start)
+	took := start.Spent()
 	runtime.ReadMemStats(&after)
 	if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; took > 2*time.Second || mb > 256 {
 		t.Errorf("%d KB took %v and %d MiB: %v", len(data)>>10, took, mb, err)
