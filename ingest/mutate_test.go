@@ -28,7 +28,7 @@ const (
 	maxTime   = 2 * time.Second
 	maxMemory = 256 << 20
 	mutated   = 10  // documents of each fixture, in the normal run
-	mutatedBy = 150 // in the long one: over 50,000 in all
+	mutatedBy = 2400 // in the long one: over 50,000 in all
 )
 
 // TestMutated reads damaged copies of the fixtures in every format: cut off, bits
