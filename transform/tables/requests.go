@@ -122,9 +122,7 @@ func (q *requests) takeRow(row []cell, table int, ruled bool) bool {
 		q.ended(id, labelAt(at, ruled), cells, nil)
 		return true
 	}
-	if q.unusual {
-		q.k.issueAt(gongkai.SeverityWarning, "T-02", "the columns are read in the header's order, which is not the form's", "req."+id, "")
-	}
+	q.orderSaid(id)
 	if q.guessed {
 		method = gongkai.ByPosition
 	}
@@ -134,6 +132,13 @@ func (q *requests) takeRow(row []cell, table int, ruled bool) bool {
 	q.store(id, cols, slots, method)
 	q.ended(id, labelAt(at, ruled), cells, slots)
 	return true
+}
+
+// orderSaid flags a row that is read in an order which is not the form's.
+func (q *requests) orderSaid(id string) {
+	if q.unusual {
+		q.k.issueAt(gongkai.SeverityWarning, "T-02", "the columns are read in the header's order, which is not the form's", "req."+id, "")
+	}
 }
 
 // settle lays out the rows that were left open, now that all rows of their

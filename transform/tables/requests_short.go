@@ -5,7 +5,7 @@ import "fmt"
 // rowEnd is how a row ends.
 type rowEnd struct {
 	at     int  // place of its label, where that tells where numbers begin
-	cells  int  // behind its label
+	cells  int  // behind its label, up to the last that is not blank
 	filled bool // something is printed under the last column
 	number bool // something is printed at all
 }
@@ -28,7 +28,11 @@ func (q *requests) ended(id string, at int, cells []cell, slots []slot) {
 	if _, ok := q.ends[id]; ok {
 		return
 	}
-	e := rowEnd{at: at, cells: len(cells), number: !allBlank(cells)}
+	e := rowEnd{at: at, cells: len(cells)}
+	for e.cells > 0 && cells[e.cells-1].blank() {
+		e.cells--
+	}
+	e.number = e.cells > 0
 	if n := len(slots); n > 0 {
 		e.filled = slots[n-1].cell != nil && !slots[n-1].cell.blank()
 	}

@@ -27,6 +27,7 @@ func (x *textReader) takeRun(id string, cols []column, v run) *openRow {
 	if len(v.pieces) == 0 {
 		return nil
 	}
+	q.orderSaid(id)
 	if s := v.asCells(n); s != nil && v.sound() {
 		method := gongkai.ByText
 		if q.guessed {
@@ -43,6 +44,10 @@ func (x *textReader) takeRun(id string, cols []column, v run) *openRow {
 			sums = []sum{{0, n, i}}
 		}
 	}
+	if sums == nil { // how many numbers the digits are is not told either
+		x.ambiguousRow(id, cols, v)
+		return nil
+	}
 	ways, status := v.read(n, sums)
 	switch {
 	case len(ways) == 1:
@@ -50,7 +55,7 @@ func (x *textReader) takeRun(id string, cols []column, v run) *openRow {
 			x.derived(id, v)
 		}
 		q.store(id, cols, v.slots(ways[0], status), gongkai.ByDigits)
-	case len(ways) > 1 && len(sums) > 0:
+	case len(ways) > 1:
 		return &openRow{id, v, ways, cols}
 	default:
 		x.ambiguousRow(id, cols, v)
