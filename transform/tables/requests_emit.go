@@ -53,6 +53,9 @@ func (q *requests) emit(template string) {
 			}
 			continue
 		}
+		if n := absent(slots); n >= 3 {
+			q.k.issue("T-08", fmt.Sprintf("%s: the header names only %d of the seven columns", r.ZH, len(list)-n), "req."+r.ID, "")
+		}
 		var parts []key
 		for i, a := range list {
 			at := key{"req." + r.ID, a.ID}
@@ -68,6 +71,17 @@ func (q *requests) emit(template string) {
 		}
 		q.k.accept(parts, key{"req." + r.ID, "total"})
 	}
+}
+
+// absent counts the columns that the table does not have.
+func absent(slots []slot) int {
+	n := 0
+	for _, s := range slots {
+		if s.status == gongkai.Missing {
+			n++
+		}
+	}
+	return n
 }
 
 // leftOver names a row that the table's form does not have: 其他处理 printed with
