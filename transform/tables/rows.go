@@ -9,7 +9,7 @@ type cell struct {
 	rows     int // rows that it spans
 	loc      gongkai.Locator
 	grid     [3]int   // table from 1, row, column: where loc is not written out yet
-	said     *meaning // of text; nil until asked for
+	said     *terms // of text; nil until asked for
 }
 
 // locator is the place of the cell's text in the document.
@@ -27,9 +27,9 @@ func (c *cell) blank() bool { return c.means().blank }
 func (c *cell) number() bool { return c.means().number }
 
 // means looks the cell's text up, once.
-func (c *cell) means() *meaning {
+func (c *cell) means() *terms {
 	if c.said == nil {
-		c.said = meaningOf(c.text)
+		c.said = termsOf(c.text)
 	}
 	return c.said
 }

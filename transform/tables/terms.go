@@ -8,10 +8,10 @@ import (
 	"gongkai/transform/values"
 )
 
-// A meaning is all that a cell's text may stand for, on every axis of the forms.
+// terms are all that a cell's text may stand for, on every axis of the forms.
 // Most cells of all reports print the same few hundred labels: what they mean is
 // looked up once.
-type meaning struct {
+type terms struct {
 	blank, number bool
 	caption       string // id of the sub-table that it announces
 	applicant     term
@@ -33,12 +33,12 @@ type term struct {
 func (t term) find() (string, label.How) { return t.id, t.how }
 
 var (
-	aNumber = &meaning{number: true}
-	aBlank  = &meaning{blank: true}
-	known   meanings
+	aNumber = &terms{number: true}
+	aBlank  = &terms{blank: true}
+	known   glossary
 )
 
-func meaningOf(text string) *meaning {
+func termsOf(text string) *terms {
 	switch {
 	case text == "":
 		return aBlank
@@ -48,19 +48,19 @@ func meaningOf(text string) *meaning {
 	return known.of(text)
 }
 
-// meanings keeps those that were looked up. It holds little, forgets all when it
+// glossary keeps those that were looked up. It holds little, forgets all when it
 // is full, and may be used by several readers at once.
-type meanings struct {
+type glossary struct {
 	mu   sync.RWMutex
-	seen map[string]*meaning
+	seen map[string]*terms
 }
 
 const (
-	mostMeanings = 4096
-	longestKept  = 256 // bytes of a text; longer ones do not come again
+	mostTexts   = 4096
+	longestKept = 256 // bytes of a text; longer ones do not come again
 )
 
-func (m *meanings) of(text string) *meaning {
+func (m *glossary) of(text string) *terms {
 	m.mu.RLock()
 	found := m.seen[text]
 	m.mu.RUnlock()
@@ -73,14 +73,14 @@ func (m *meanings) of(text string) *meaning {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.seen == nil || len(m.seen) >= mostMeanings {
-		m.seen = make(map[string]*meaning, 512)
+	if m.seen == nil || len(m.seen) >= mostTexts {
+		m.seen = make(map[string]*terms, 512)
 	}
 	m.seen[strings.Clone(text)] = found // a document must not live on for a label's sake
 	return found
 }
 
-func lookUp(text string) *meaning {
+func lookUp(text string) *terms {
 	if label.Strip(text) == "" {
 		return aBlank
 	}
@@ -92,7 +92,7 @@ func lookUp(text string) *meaning {
 		id, how := x.Find(text)
 		return term{id, how}
 	}
-	return &meaning{
+	return &terms{
 		caption: caption(text), applicant: find(v.applicants), request: find(v.requests), group: find(v.groups),
 		pdRow: find(v.pdRows), pdColumn: find(v.pdColumns), pdCorner: find(v.pdCorner), block: find(v.blocks), outcome: find(v.outcomes),
 	}
