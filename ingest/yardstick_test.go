@@ -15,6 +15,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"gongkai"
+	"gongkai/extract"
 	"gongkai/ingest"
 	"gongkai/internal/draw"
 )
@@ -41,7 +42,7 @@ func TestYardsticks(t *testing.T) {
 		}), "0.75")
 	}
 	docx := many(draw.DOCX, 40)
-	ours := perDocument(docx, facts("a.docx"))
+	ours := perDocument(docx, documents("a.docx"))
 	outside(t, row, "DOCX", ours, docx, "a.docx", "20", "python3", "-c", `
 import sys, docx
 for f in sys.argv[1:]:
@@ -49,15 +50,15 @@ for f in sys.argv[1:]:
         for r in t.rows:
             [c.text for c in r.cells]`)
 	doc := repeated(t, "shuyang_water_2023.doc", 40)
-	ours = perDocument(doc, facts("a.doc"))
-	outside(t, row, "DOC", ours, doc, "a.doc", "5", "antiword", "-m", "UTF-8.txt")
-	outside(t, row, "DOC", ours, doc, "a.doc", "5", "catdoc", "-d", "utf-8")
+	ours = perDocument(doc, documents("a.doc"))
+	outside(t, row, "DOC", ours, doc, "a.doc", "5", "sh", "-c", `for f; do antiword -m UTF-8.txt "$f"; done`, "sh")
+	outside(t, row, "DOC", ours, doc, "a.doc", "5", "sh", "-c", `for f; do catdoc -d utf-8 "$f"; done`, "sh")
 	for _, name := range []string{"huian_water_2022.pdf", "shuyang_education_2022.pdf", "songming_agriculture_2023.pdf"} {
 		if _, err := os.Stat("../testdata/formats/" + name); err != nil {
 			continue
 		}
 		pdf := repeated(t, name, 10)
-		ours = perDocument(pdf, facts("a.pdf"))
+		ours = perDocument(pdf, documents("a.pdf"))
 		outside(t, row, "PDF "+name[:len(name)-9], ours, pdf, "a.pdf", "2", "sh", "-c", `for f; do pdftotext -layout "$f" -; done`, "sh")
 		outside(t, row, "PDF "+name[:len(name)-9], ours, pdf[:3], "a.pdf", "10", "python3", "-c", `
 import sys, pdfplumber
@@ -72,6 +73,12 @@ for f in sys.argv[1:]:
 	}
 }
 
+// documents makes documents of bytes, as the programs beside it do.
+func documents(name string) func([]byte) {
+	return func(b []byte) { extract.Read(gongkai.Source{Path: name}, b) }
+}
+
+// facts goes all the way.
 func facts(name string) func([]byte) {
 	return func(b []byte) { ingest.ParseBytes(gongkai.Source{Path: name}, b) }
 }
@@ -141,7 +148,8 @@ func spent(who int) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// outside runs a program over the documents, all in one call, with its start.
+// outside runs a program over the documents, with its start: a library once for
+// all of them, a command once for each, as it must to give an output for each.
 func outside(t *testing.T, row func(string, string, time.Duration, time.Duration, string), what string, ours time.Duration, docs [][]byte, name, asked string, command ...string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -162,6 +170,10 @@ func outside(t *testing.T, row func(string, string, time.Duration, time.Duration
 		beside = "pdfminer"
 	case strings.Contains(command[2], "pdftotext"):
 		beside = "pdftotext -layout"
+	case strings.Contains(command[2], "antiword"):
+		beside = "antiword"
+	case strings.Contains(command[2], "catdoc"):
+		beside = "catdoc"
 	}
 	best := time.Duration(1 << 62)
 	for range 3 {

@@ -8,7 +8,7 @@ type cell struct {
 	from, to int // grid columns [from, to)
 	rows     int // rows that it spans
 	loc      gongkai.Locator
-	grid     [3]int   // table from 1, row, column: where loc is not written out yet
+	grid     [3]int // table from 1, row, column: where loc is not written out yet
 	said     *terms // of text; nil until asked for
 }
 

@@ -35,7 +35,7 @@ func (t term) find() (string, label.How) { return t.id, t.how }
 var (
 	aNumber = &terms{number: true}
 	aBlank  = &terms{blank: true}
-	known   glossary
+	known   = glossary[*terms]{lookUp: lookUp}
 )
 
 func termsOf(text string) *terms {
@@ -48,11 +48,12 @@ func termsOf(text string) *terms {
 	return known.of(text)
 }
 
-// glossary keeps those that were looked up. It holds little, forgets all when it
-// is full, and may be used by several readers at once.
-type glossary struct {
-	mu   sync.RWMutex
-	seen map[string]*terms
+// A glossary keeps what was found out about texts. It holds little, forgets all
+// when it is full, and may be used by several readers at once.
+type glossary[V any] struct {
+	lookUp func(text string) V
+	mu     sync.RWMutex
+	seen   map[string]V
 }
 
 const (
@@ -60,24 +61,24 @@ const (
 	longestKept = 256 // bytes of a text; longer ones do not come again
 )
 
-func (m *glossary) of(text string) *terms {
-	m.mu.RLock()
-	found := m.seen[text]
-	m.mu.RUnlock()
-	if found != nil {
-		return found
+func (g *glossary[V]) of(text string) V {
+	g.mu.RLock()
+	v, ok := g.seen[text]
+	g.mu.RUnlock()
+	if ok {
+		return v
 	}
-	found = lookUp(text)
+	v = g.lookUp(text)
 	if len(text) > longestKept {
-		return found
+		return v
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.seen == nil || len(m.seen) >= mostTexts {
-		m.seen = make(map[string]*terms, 512)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.seen == nil || len(g.seen) >= mostTexts {
+		g.seen = make(map[string]V, 512)
 	}
-	m.seen[strings.Clone(text)] = found // a document must not live on for a label's sake
-	return found
+	g.seen[strings.Clone(text)] = v // a document must not live on for a label's sake
+	return v
 }
 
 func lookUp(text string) *terms {
