@@ -5,10 +5,10 @@ DB       ?= gongkai.duckdb
 INPUT    ?= testdata/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test check format vet staticcheck imports bench fuzz torture accuracy clean
+.PHONY: help build run test check format vet staticcheck imports bench fuzz torture accuracy ofd-fixtures clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
 
 build: ## build ./bin/gongkai
 	go build -trimpath -o bin/gongkai ./cmd/gongkai
@@ -55,6 +55,11 @@ accuracy: ## draw 68,000 reports in every format, read them back, and print what
 
 torture: ## run the long tests: runs killed half-way, full disks, many readers
 	GONGKAI_TORTURE=1 go test -count=1 -timeout 60m -run Torture ./...
+
+ofd-fixtures: ## draw the OFD fixtures anew with ofdrw (Java, Maven, LibreOffice)
+	@mkdir -p extract/ofd/testdata/ofdrw/target
+	soffice --headless --infilter='HTML (StarWriter)' --convert-to pdf --outdir extract/ofd/testdata/ofdrw/target extract/ofd/testdata/ofdrw/form2021.html extract/ofd/testdata/ofdrw/outlines.html >/dev/null
+	mvn -q -B -f extract/ofd/testdata/ofdrw/pom.xml compile exec:java -Dexec.args=extract/ofd/testdata/ofdrw/fixtures.txt
 
 clean: ## remove what the other targets made
 	rm -rf bin build gongkai.duckdb gongkai.duckdb.lock

@@ -3,9 +3,10 @@ package gongkai
 // A Document is what a reader makes of an input: where the bytes came from,
 // what the page said about itself, and its content in reading order.
 type Document struct {
-	Source Source
-	Page   Page
-	Blocks []Block
+	Source  Source
+	Page    Page
+	Blocks  []Block
+	Scanned bool // its text was recognised in pictures: a number counts only where sums bear it out
 }
 
 // Source says where a document's bytes came from.
@@ -33,6 +34,7 @@ type Page struct {
 	Breadcrumb   []string // position on the site, outermost first
 	Links        int      // number of links outside the article
 	ArticleLinks int      // number of links inside the article
+	Images       int      // number of pictures inside the article, 0 where the reader does not count them
 }
 
 // BlockKind tells what a block is.

@@ -46,4 +46,5 @@ const (
 	ByPosition Method = "position" // row label; the column by its place in the row
 	ByText     Method = "text"     // labels in running text, cells told apart by breaks
 	ByDigits   Method = "digits"   // a run of digits taken apart
+	ByOCR      Method = "ocr"      // recognised in a picture
 )

@@ -21,30 +21,32 @@ import (
 // package and those below it, "." for the module's root alone. A package without
 // a line here is an error: whoever adds one says where it belongs.
 var mayImport = map[string][]string{
-	".":               {},
-	"canon":           {"."},
-	"extract":         {".", "extract/limit", "extract/charset"}, // a reader knows nothing of reports
-	"extract/limit":   {"."},
-	"extract/portal":  {".", "extract"},
-	"extract/mht":     {".", "extract/limit", "extract/charset", "extract/html"}, // a page in a mail message
-	"extract/docx":    {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
-	"extract/odt":     {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
-	"extract/rtf":     {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
-	"extract/story":   {".", "extract/limit", "extract/part"},    // paragraphs and cells of a text document into blocks
-	"extract/part":    {".", "extract/limit", "extract/charset"}, // zip parts and XML within limits
-	"extract/pdf":     {".", "extract/limit", "extract/page"},    // glyphs and lines, laid out by page
-	"extract/ofd":     {".", "extract/limit", "extract/page"},
-	"extract/doc":     {".", "extract/limit", "extract/charset", "extract/ole"},
-	"extract/sheet":   {".", "extract/limit", "extract/charset", "extract/ole"},
-	"extract (alone)": {".", "extract"}, // chooses the reader
-	"transform":       {".", "canon", "transform"},
-	"load":            {".", "canon", "sql", "load"},
-	"sql":             {".", "canon"},
-	"publish":         {".", "canon", "sql", "publish"},
-	"internal/draw":   {".", "canon"}, // draws reports for tests
-	"internal/cost":   {},             // measures calls in tests
-	"ingest":          {".", "canon", "extract", "transform", "load", "sql", "publish", "ingest"},
-	"cmd":             {".", "canon", "extract", "transform", "load", "sql", "publish", "ingest", "cmd"},
+	".":                     {},
+	"canon":                 {"."},
+	"extract":               {".", "extract/limit", "extract/charset"}, // a reader knows nothing of reports
+	"extract/limit":         {"."},
+	"extract/portal":        {".", "extract"},
+	"extract/mht":           {".", "extract/limit", "extract/charset", "extract/html"}, // a page in a mail message
+	"extract/docx":          {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
+	"extract/odt":           {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
+	"extract/rtf":           {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
+	"extract/story":         {".", "extract/limit", "extract/part"},    // paragraphs and cells of a text document into blocks
+	"extract/part":          {".", "extract/limit", "extract/charset"}, // zip parts and XML within limits
+	"extract/pdf":           {".", "extract/limit", "extract/page"},    // glyphs and lines, laid out by page
+	"extract/ofd":           {".", "extract/limit", "extract/page"},
+	"extract/scan":          {".", "extract/limit", "extract/page"}, // pictures of pages, through a recogniser
+	"extract/scan/scantest": {".", "extract/scan"},                  // draws pages for its tests
+	"extract/doc":           {".", "extract/limit", "extract/charset", "extract/ole"},
+	"extract/sheet":         {".", "extract/limit", "extract/charset", "extract/ole"},
+	"extract (alone)":       {".", "extract"}, // chooses the reader
+	"transform":             {".", "canon", "transform"},
+	"load":                  {".", "canon", "sql", "load"},
+	"sql":                   {".", "canon"},
+	"publish":               {".", "canon", "sql", "publish"},
+	"internal/draw":         {".", "canon"}, // draws reports for tests
+	"internal/cost":         {},             // measures calls in tests
+	"ingest":                {".", "canon", "extract", "transform", "load", "sql", "publish", "ingest"},
+	"cmd":                   {".", "canon", "extract", "transform", "load", "sql", "publish", "ingest", "cmd"},
 }
 
 // The other rules of the house.

@@ -18,7 +18,9 @@ func (o *Outcome) WriteJSON(w io.Writer) error {
 			Outcome OutcomeKind `json:"outcome"`
 			Reason  Reason      `json:"reason"`
 			Detail  string      `json:"detail"`
-		}{o.Kind, o.Reason, o.Detail})
+			Pages   int         `json:"pages,omitempty"`
+			Images  int         `json:"images,omitempty"`
+		}{o.Kind, o.Reason, o.Detail, o.Pages, o.Images})
 	}
 	for _, r := range o.Reports {
 		if err := e.Encode(reportLine(r)); err != nil {

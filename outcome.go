@@ -18,6 +18,8 @@ type Outcome struct {
 	Kind    OutcomeKind
 	Reason  Reason // "" for IsReport
 	Detail  string // one sentence for a person: what, where, what to do next
+	Pages   int    // of ImageOnly: pages, 0 where the format has none
+	Images  int    // of ImageOnly: pictures
 	Reports []*Report
 }
 
@@ -53,6 +55,8 @@ type ReadError struct {
 	Reason Reason
 	Detail string
 	Err    error
+	Pages  int // of ReasonImages: pages, 0 where the format has none
+	Images int // of ReasonImages: pictures
 }
 
 // Error says what is wrong and where.

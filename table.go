@@ -18,7 +18,11 @@ const (
 type Table struct {
 	Layout Layout
 	Grid   [][]Cell
+	Doubts []Doubt // of a scan: cells that the recogniser was not sure of
 }
+
+// A Doubt names a cell by its origin.
+type Doubt struct{ Row, Col int }
 
 // A Cell is a table cell with its origin: the grid position of its upper left
 // corner, from 0. Positions covered by a span hold the same cell.

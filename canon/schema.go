@@ -133,24 +133,42 @@ type Outcome struct {
 // StatisticsForm is the form used before 2019.
 type StatisticsForm struct {
 	Columns StatisticsColumns `yaml:"columns"`
+	Units   []string          `yaml:"units"`
+	Ignored []string          `yaml:"ignored"` // how lines begin that are no indicators
 	Rows    []StatisticsRow   `yaml:"rows"`
+}
+
+// Row returns the row with an id, or nil.
+func (f *StatisticsForm) Row(id string) *StatisticsRow {
+	for i := range f.Rows {
+		if f.Rows[i].ID == id {
+			return &f.Rows[i]
+		}
+	}
+	return nil
 }
 
 // StatisticsColumns are the header labels of that form, by meaning.
 type StatisticsColumns struct {
-	Value      []string `yaml:"value"`
-	Cumulative []string `yaml:"cumulative"`
-	Unit       []string `yaml:"unit"`
-	Label      []string `yaml:"label"`
+	Label           []string `yaml:"label"`
+	Unit            []string `yaml:"unit"`
+	Value           []string `yaml:"value"` // a number, of the year reported on unless another column is
+	Year            []string `yaml:"year"`  // a number of the year reported on
+	Cumulative      []string `yaml:"cumulative"`
+	CumulativeWords []string `yaml:"cumulative_words"` // a label with one of these is cumulative
+	Code            []string `yaml:"code"`
+	Other           []string `yaml:"other"` // remarks, the year before, changes
 }
 
 // StatisticsRow is a line of that form.
 type StatisticsRow struct {
 	Label   `yaml:",inline"`
+	Number  string `yaml:"number"` // its place in the outline: 三(三)4其中
 	Unit    string `yaml:"unit"`
 	Parent  string `yaml:"parent"`
 	Heading bool   `yaml:"heading"` // carries no number
 	Local   bool   `yaml:"local"`   // of a provincial form
+	Bound   bool   `yaml:"bound"`   // its label means it only under its parent
 }
 
 // Metric is what a league table ranks: the sum of its numerator's indicators,

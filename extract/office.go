@@ -3,6 +3,7 @@ package extract
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"strings"
 
 	"gongkai"
@@ -46,7 +47,8 @@ func officeReader(data []byte) (reader, string) {
 func readPDF(data []byte, src gongkai.Source) (*gongkai.Document, error) {
 	d, err := pdf.Read(data, src)
 	if err == nil && d.Source.Encoding == page.OCRLayer {
-		return nil, &gongkai.ReadError{Reason: gongkai.ReasonImages, Detail: "the pages are pictures under a layer of recognised text; numbers are not taken from it"}
+		return nil, &gongkai.ReadError{Reason: gongkai.ReasonImages, Images: d.Page.Images,
+			Detail: fmt.Sprintf("the pages are %d images under a layer of recognised text; numbers are not taken from it", d.Page.Images)}
 	}
 	return d, err
 }

@@ -29,7 +29,11 @@ func Read(src gongkai.Source, data []byte) (*gongkai.Document, error) {
 	}
 	if read, media := officeReader(data); read != nil {
 		src.MediaType = media
-		return read(data, src)
+		doc, err := read(data, src)
+		if err == nil && doc.Page.Images == 0 {
+			countPictures(doc, data)
+		}
+		return doc, err
 	}
 	if k := binaryKind(data, src.Path); k != nil {
 		return nil, k.refuse(data)

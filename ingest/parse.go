@@ -4,6 +4,7 @@
 package ingest
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -15,23 +16,39 @@ import (
 	"gongkai/extract"
 	"gongkai/extract/archive"
 	"gongkai/extract/limit"
+	"gongkai/extract/scan"
 	"gongkai/transform"
 )
 
+// A Parser reads documents. The zero value reads all but pictures.
+type Parser struct {
+	OCR scan.Engine // recognises documents of pictures; nil leaves them image_only
+}
+
+// Parse reads one file, or standard input where path is "-", as a zero [Parser].
+func Parse(path, url string) (*gongkai.Document, gongkai.Outcome) {
+	return Parser{}.Parse(context.Background(), path, url)
+}
+
 // Parse reads one file, or standard input where path is "-". The document is
 // nil where it was unreadable; the source is filled in as far as it got.
-func Parse(path, url string) (*gongkai.Document, gongkai.Outcome) {
+func (p Parser) Parse(ctx context.Context, path, url string) (*gongkai.Document, gongkai.Outcome) {
 	src := gongkai.Source{Path: path, URL: url}
 	data, err := readFile(path)
 	if err != nil {
 		return &gongkai.Document{Source: src}, refused(err)
 	}
-	return ParseBytes(src, data)
+	return p.ParseBytes(ctx, src, data)
+}
+
+// ParseBytes reads a document's bytes, as a zero [Parser].
+func ParseBytes(src gongkai.Source, data []byte) (*gongkai.Document, gongkai.Outcome) {
+	return Parser{}.ParseBytes(context.Background(), src, data)
 }
 
 // ParseBytes reads a document's bytes. It never panics: a fault of ours in one
 // document must not lose the others.
-func ParseBytes(src gongkai.Source, data []byte) (doc *gongkai.Document, out gongkai.Outcome) {
+func (p Parser) ParseBytes(ctx context.Context, src gongkai.Source, data []byte) (doc *gongkai.Document, out gongkai.Outcome) {
 	sum := sha256.Sum256(data)
 	src.SHA256, src.Bytes = hex.EncodeToString(sum[:]), int64(len(data))
 	doc = &gongkai.Document{Source: src}
@@ -42,29 +59,56 @@ func ParseBytes(src gongkai.Source, data []byte) (doc *gongkai.Document, out gon
 	}()
 	read, err := extract.Read(src, data)
 	if err != nil {
-		return doc, refused(err)
+		out = refused(err)
+	} else {
+		doc, out = read, transform.Reports(read)
 	}
-	return read, transform.Reports(read)
+	if out.Kind == gongkai.ImageOnly && p.OCR != nil {
+		return p.recognise(ctx, doc, out, data)
+	}
+	return doc, out
+}
+
+// recognise reads a document of pictures. Where no report comes of it, the
+// document stays what it was, and its detail says what was tried.
+func (p Parser) recognise(ctx context.Context, doc *gongkai.Document, was gongkai.Outcome, data []byte) (*gongkai.Document, gongkai.Outcome) {
+	src := doc.Source
+	read, err := extract.Recognise(ctx, src, data, p.OCR)
+	if err != nil {
+		was.Detail += "; not recognised: " + refused(err).Detail
+		return doc, was
+	}
+	out := transform.Reports(read)
+	if out.Kind != gongkai.IsReport {
+		was.Detail += "; recognised, but no report was found in it"
+		return doc, was
+	}
+	return read, out
+}
+
+// Each reads a file and hands out every document in it, as a zero [Parser].
+func Each(path, url string, visit func(*gongkai.Document, gongkai.Outcome) error) error {
+	return Parser{}.Each(context.Background(), path, url, visit)
 }
 
 // Each reads a file and hands out every document in it: the file itself, or the
 // entries of the container that it is. A document is nil where its source could
 // not even be opened. An error that visit returns ends it.
 // url is where a document that is no container was fetched from, or "".
-func Each(path, url string, visit func(*gongkai.Document, gongkai.Outcome) error) error {
+func (p Parser) Each(ctx context.Context, path, url string, visit func(*gongkai.Document, gongkai.Outcome) error) error {
 	var head []byte
 	var err error
 	if path != "-" {
 		head, err = readHead(path)
 	}
 	if err != nil || !archive.Is(head) {
-		return visit(Parse(path, url))
+		return visit(p.Parse(ctx, path, url))
 	}
 	err = archive.Walk(path, func(src gongkai.Source, data []byte, err error) error {
 		if err != nil {
 			return visit(&gongkai.Document{Source: src}, refused(err))
 		}
-		return visit(ParseBytes(src, data))
+		return visit(p.ParseBytes(ctx, src, data))
 	})
 	return err
 }
@@ -89,7 +133,7 @@ func refused(err error) gongkai.Outcome {
 	var r *gongkai.ReadError
 	if errors.As(err, &r) {
 		if r.Reason == gongkai.ReasonImages {
-			return gongkai.Outcome{Kind: gongkai.ImageOnly, Reason: r.Reason, Detail: r.Detail}
+			return gongkai.Outcome{Kind: gongkai.ImageOnly, Reason: r.Reason, Detail: r.Detail, Pages: r.Pages, Images: r.Images}
 		}
 		return gongkai.Outcome{Kind: gongkai.Unreadable, Reason: r.Reason, Detail: r.Detail}
 	}

@@ -18,6 +18,7 @@ type Options struct {
 	Files        []string // from [Plan]
 	ConfigDigest string   // SHA-256 of the configuration, "" for none
 	Workers      int      // documents read at the same time; 0 for one a processor
+	Parser       Parser   // reads the documents
 	Progress     Progress // may be nil
 	Now          time.Time
 }
@@ -105,7 +106,7 @@ func read(ctx context.Context, o Options, run *load.Run) ([]Fault, error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			return Each(path, "", func(doc *gongkai.Document, out gongkai.Outcome) error {
+			return o.Parser.Each(ctx, path, "", func(doc *gongkai.Document, out gongkai.Outcome) error {
 				select {
 				case results <- done{i, doc, out}:
 					return nil

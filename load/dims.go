@@ -23,6 +23,9 @@ func writeDimensions(ctx context.Context, conn *sql.Conn) error {
 			return fmt.Errorf("%s: %w", table, err)
 		}
 	}
+	if _, err := conn.ExecContext(ctx, localIndicators); err != nil {
+		return fmt.Errorf("dim_indicator: %w", err)
+	}
 	_, err := conn.ExecContext(ctx, `
 		DELETE FROM dim_agency;
 		INSERT INTO dim_agency
@@ -30,6 +33,16 @@ func writeDimensions(ctx context.Context, conn *sql.Conn) error {
 		FROM report GROUP BY agency_id ORDER BY agency_id`)
 	return err
 }
+
+// localIndicators adds the rows of local forms that no form of canon has. Their
+// label is the last part of the id; they are comparable with nothing.
+const localIndicators = `
+	INSERT INTO dim_indicator
+	SELECT indicator, 's14', indicator, NULL, NULL, regexp_extract(indicator, '[^.]+$'), 'row of a local form',
+		CASE WHEN bool_and(unit IS NOT DISTINCT FROM 'CNY') THEN 'money' ELSE 'count' END, min(unit), false, false, ['t2014'], 'D', NULL
+	FROM fact_statistic_history
+	WHERE starts_with(indicator, 's14.local.') AND indicator NOT IN (SELECT indicator FROM dim_indicator)
+	GROUP BY indicator ORDER BY indicator`
 
 func appendRows(conn *sql.Conn, table string, rows [][]driver.Value) error {
 	return conn.Raw(func(c any) error {

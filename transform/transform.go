@@ -11,6 +11,7 @@ import (
 	"gongkai/canon"
 	"gongkai/transform/issuer"
 	"gongkai/transform/rules"
+	"gongkai/transform/scanned"
 	"gongkai/transform/sections"
 	"gongkai/transform/tables"
 )
@@ -18,6 +19,13 @@ import (
 // Reports reads the reports in a document and says how it ended.
 func Reports(doc *gongkai.Document) gongkai.Outcome {
 	var out gongkai.Outcome
+	if n := picturesOnly(doc); n > 0 {
+		return gongkai.Outcome{Kind: gongkai.ImageOnly, Reason: gongkai.ReasonImages, Images: n,
+			Detail: fmt.Sprintf("%d images and next to no text: a report in pictures; look for its text on the portal", n)}
+	}
+	if doc.Scanned {
+		doc = scanned.Labels(doc)
+	}
 	for _, span := range split(doc) {
 		if r := report(doc, span[0], span[1]); r != nil {
 			out.Reports = append(out.Reports, r)
@@ -43,12 +51,10 @@ func report(doc *gongkai.Document, from, to int) *gongkai.Report {
 	if !isReport(doc, &outline, &t, who) {
 		return nil
 	}
-	r := &gongkai.Report{
-		Title: title(&outline), Agency: who.Agency, DivisionCode: who.DivisionCode, Function: who.Function,
-		Scope: who.Scope, Year: who.Year, Template: t.Template, PublishedOn: doc.Page.PublishedOn,
-		SignedOn: outline.SignedOn, Confidence: who.Confidence, Evidence: who.Evidence,
-		Sections: outline.Sections, Facts: t.Facts, Document: doc.Source,
+	if doc.Scanned {
+		return scannedReport(doc, from, to, &outline, &t, who)
 	}
+	r := head(doc, &outline, &t, who)
 	checked, counts := rules.Check(t.Facts)
 	r.Rules = counts
 	r.Issues = append(r.Issues, who.Issues...)
@@ -56,6 +62,16 @@ func report(doc *gongkai.Document, from, to int) *gongkai.Report {
 	r.Issues = append(r.Issues, checked...)
 	r.Issues = append(r.Issues, absent(&outline, &t, who.Year)...)
 	return r
+}
+
+// head returns a report without its issues.
+func head(doc *gongkai.Document, outline *sections.Outline, t *tables.Result, who *issuer.Result) *gongkai.Report {
+	return &gongkai.Report{
+		Title: title(outline), Agency: who.Agency, DivisionCode: who.DivisionCode, Function: who.Function,
+		Scope: who.Scope, Year: who.Year, Template: t.Template, PublishedOn: doc.Page.PublishedOn,
+		SignedOn: outline.SignedOn, Confidence: who.Confidence, Evidence: who.Evidence,
+		Sections: outline.Sections, Facts: t.Facts, Document: doc.Source,
+	}
 }
 
 func input(doc *gongkai.Document, o *sections.Outline) issuer.Input {

@@ -15,6 +15,7 @@ import (
 func newIngest(o *options) *cobra.Command {
 	var workers int
 	var logs string
+	var ocr bool
 	c := &cobra.Command{
 		Use:   "ingest [INPUT…]",
 		Short: "Read reports and load them into the warehouse",
@@ -38,8 +39,12 @@ unreadable).`,
 			if err != nil {
 				return failed(err)
 			}
+			p, err := parser(cmd.Context(), ocr)
+			if err != nil {
+				return err
+			}
 			res, err := ingest.Run(cmd.Context(), ingest.Options{
-				Warehouse: o.db, Files: files, ConfigDigest: digest, Workers: workers, Progress: progress, Now: time.Now(),
+				Warehouse: o.db, Files: files, ConfigDigest: digest, Workers: workers, Parser: p, Progress: progress, Now: time.Now(),
 			})
 			if err != nil {
 				return failed(err)
@@ -56,6 +61,7 @@ unreadable).`,
 	}
 	c.Flags().IntVar(&workers, "workers", 0, "documents read at the same `time`; 0 is one a processor")
 	c.Flags().StringVar(&logs, "progress", "auto", "how progress is shown: `auto`, bar, plain, json or none")
+	addOCR(c, &ocr)
 	return c
 }
 

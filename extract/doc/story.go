@@ -89,6 +89,7 @@ type walk struct {
 	high   uint16 // first half of a character beyond U+FFFF
 	marks  int
 	level  bool // the paragraph has text that isn't raised
+	said   bool // the row has text that isn't deleted
 
 	styled      bool // styleHidden is known for this paragraph
 	styleHidden bool
@@ -120,8 +121,10 @@ func (w *walk) char(p *piece, at int) error {
 	case l.raised && c >= '0' && c <= '9' && w.level:
 		// "12" with the note 1 must not make 121.
 		w.buf = append(w.buf, raisedDigits[c-'0']...)
+		w.said = true
 	default:
 		w.level = w.level || !l.raised
+		w.said = w.said || c > ' '
 		w.add(c)
 	}
 	return nil
@@ -180,8 +183,13 @@ func (w *walk) end(p *piece, fc uint32, c uint16, deleted bool) error {
 	}
 	if q.rowEnd {
 		w.buf = w.buf[:0]
+		// LibreOffice marks the end of a row as deleted where the next one begins
+		// with deleted text. A row that went as a whole has none left.
+		deleted = deleted && !w.said
+		w.said = w.said && q.depth > 1
 		return w.out.row(&q, deleted)
 	}
+	w.said = w.said && q.depth > 0
 	return w.out.paragraph(&q, w.take(&q))
 }
 

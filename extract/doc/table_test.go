@@ -89,6 +89,42 @@ func TestLayouts(t *testing.T) {
 	}
 }
 
+// TestDeletedRow leaves out a row that was deleted with changes tracked, but not
+// one of which only the end is marked: LibreOffice does so where the next row
+// begins with deleted text.
+func TestDeletedRow(t *testing.T) {
+	deleted := []byte{0x00, 0x08, 1}
+	for _, tt := range []struct {
+		name  string
+		looks []raw
+		want  string
+	}{
+		{"none", nil, "a1,b2,c3"},
+		{"a row", []raw{{4, 8, deleted}}, "a1,c3"},
+		{"its end only", []raw{{7, 8, deleted}}, "a1,b2,c3"},
+		{"a cell and the end above it", []raw{{7, 9, deleted}}, "a1,b2,3"},
+		{"all of its text, not its end", []raw{{4, 6, deleted}}, "a1,,c3"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var rows []made
+			for _, s := range []string{"a1", "b2", "c3"} {
+				rows = append(rows, made{s + "\x07", inTable(1)}, made{"\x07", rowEnd(1, edges([]int16{0, 900}, 0)...)})
+			}
+			d, err := Read(build(rows, tt.looks...), gongkai.Source{})
+			if err != nil || len(d.Blocks) != 1 || d.Blocks[0].Table == nil {
+				t.Fatalf("%v\n%s", err, dump(d))
+			}
+			var got []string
+			for _, row := range d.Blocks[0].Table.Grid {
+				got = append(got, row[0].Text)
+			}
+			if s := strings.Join(got, ","); s != tt.want {
+				t.Errorf("got %s, want %s", s, tt.want)
+			}
+		})
+	}
+}
+
 // TestFarLayout reads a row whose properties are too long for their page: they
 // stand in the Data stream.
 func TestFarLayout(t *testing.T) {

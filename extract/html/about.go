@@ -24,6 +24,7 @@ func (w *walker) about() gongkai.Page {
 			isoDate(h.first("pubdate", "publishdate", "publishtime", "article:published_time", "firstpublishedtime"))),
 		Breadcrumb: w.breadcrumb(),
 		Links:      w.links,
+		Images:     w.inArticle(),
 	}
 	p.Title = w.title(p.SiteName, f[fieldTitle])
 	for i := range w.blocks {

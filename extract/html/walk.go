@@ -30,6 +30,7 @@ type walker struct {
 
 	styles styleCache
 	meta   head
+	images pictures
 }
 
 // A block is a block with what the zones are decided by.
@@ -91,6 +92,7 @@ func (w *walker) element(n *node, st state) {
 	switch k {
 	case dropped:
 		w.meta.note(n)
+		w.picture(n, st)
 		return
 	case lineBreak:
 		w.text.newline()

@@ -35,18 +35,14 @@ func (r *reader) document(file string) error {
 		return err
 	}
 	common := doc.first("CommonData")
-	r.units = map[string]*node{}
+	r.units, r.params = map[string]*node{}, map[string]*node{}
 	templates := map[string]template{}
 	for _, k := range common.kids {
 		switch k.name {
 		case "PublicRes", "DocumentRes":
-			// A resource that can't be read takes fonts and pictures with it, and
-			// composite graphics: no page is read without those it uses.
-			if res, err := r.xml(beside(file, k.text)); err == nil {
-				r.resources(res)
-			}
+			r.resources(beside(file, k.text))
 		case "TemplatePage":
-			t, err := r.xml(beside(file, k.attr("BaseLoc")))
+			t, err := r.open(beside(file, k.attr("BaseLoc")))
 			if err != nil {
 				return err
 			}
@@ -61,7 +57,7 @@ func (r *reader) document(file string) error {
 		if len(r.pages) >= page.MaxPages {
 			return limit.Exceeded("pages", len(r.pages)+1, page.MaxPages)
 		}
-		content, err := r.xml(beside(file, k.attr("BaseLoc")))
+		content, err := r.open(beside(file, k.attr("BaseLoc")))
 		if err != nil {
 			return err
 		}
@@ -72,14 +68,36 @@ func (r *reader) document(file string) error {
 	return nil
 }
 
-// resources takes the composite graphics from a list of resources.
-func (r *reader) resources(res *node) {
-	for _, list := range res.kids {
-		if list.name != "CompositeGraphicUnits" {
-			continue
+// open reads a page, and the resources that it alone uses.
+func (r *reader) open(file string) (*node, error) {
+	n, err := r.xml(file)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range n.kids {
+		if k.name == "PageRes" {
+			r.resources(beside(file, k.text))
 		}
-		for _, u := range list.kids {
-			r.units[u.attr("ID")] = u.first("Content")
+	}
+	return n, nil
+}
+
+// resources takes the composite graphics and the drawing parameters from a list of
+// resources. One that can't be read takes them with it, and fonts and pictures: no
+// page is read without the graphics that it uses.
+func (r *reader) resources(file string) {
+	res, err := r.xml(file)
+	if err != nil {
+		return
+	}
+	for _, list := range res.kids {
+		for _, k := range list.kids {
+			switch list.name {
+			case "CompositeGraphicUnits":
+				r.units[k.attr("ID")] = k.first("Content")
+			case "DrawParams":
+				r.params[k.attr("ID")] = k
+			}
 		}
 	}
 }

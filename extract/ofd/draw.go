@@ -1,8 +1,6 @@
 package ofd
 
 import (
-	"math"
-
 	"gongkai"
 	"gongkai/extract/limit"
 	"gongkai/extract/page"
@@ -27,8 +25,9 @@ func (m matrix) apply(x, y float64) (float64, float64) {
 // A drawer draws the objects of a page.
 type drawer struct {
 	*reader
-	page page.Page
-	path page.Outline
+	page  page.Page
+	path  page.Outline
+	layer string // the drawing parameters of the open layer
 }
 
 // objects draws what stands in a layer, a block or a composite unit.
@@ -42,10 +41,14 @@ func (d *drawer) objects(n *node, m matrix, depth int) error {
 		}
 		var err error
 		switch k.name {
-		case "Layer", "PageBlock":
+		case "Layer":
+			d.layer = k.attr("DrawParam")
+			err = d.objects(k, m, depth)
+			d.layer = ""
+		case "PageBlock":
 			err = d.objects(k, m, depth)
 		case "TextObject":
-			d.text(k, own(k, m))
+			err = d.text(k, own(k, m))
 		case "PathObject":
 			d.outline(k, own(k, m))
 		case "ImageObject":
@@ -75,8 +78,8 @@ func (d *drawer) within() error {
 	switch {
 	case len(d.page.Rules) > page.MaxRules:
 		e = limit.Exceeded("lines drawn", len(d.page.Rules), page.MaxRules)
-	case d.Glyphs > page.MaxGlyphs || len(d.page.Glyphs) > page.MaxGlyphs:
-		e = limit.Exceeded("characters", max(d.Glyphs, len(d.page.Glyphs)), page.MaxGlyphs)
+	case max(d.Glyphs, d.Shapes, len(d.page.Glyphs)) > page.MaxGlyphs:
+		e = limit.Exceeded("characters", max(d.Glyphs, d.Shapes, len(d.page.Glyphs)), page.MaxGlyphs)
 	default:
 		return nil
 	}
@@ -92,64 +95,4 @@ func own(n *node, m matrix) matrix {
 		m = matrix(c).times(m)
 	}
 	return m
-}
-
-// text places the characters of a text object. Each TextCode begins where it says,
-// or else where the one before did; each character stands a step from the last.
-func (d *drawer) text(n *node, m matrix) {
-	size := n.number("Size", 0)
-	scale := n.number("HScale", 1)
-	// Characters may be turned against the line that they stand on.
-	turned := int(n.number("CharDirection", 0)) / 90 % 4
-	downwards := int(n.number("ReadDirection", 0))%360 == 90
-	em := size * math.Hypot(m[2], m[3])
-	if !(em > 0) {
-		return
-	}
-	dir := (page.Direction(m[0], m[1]) + page.Dir(turned+4)) % 4
-	x, y := 0.0, 0.0
-	for _, code := range n.kids {
-		if code.name != "TextCode" {
-			continue
-		}
-		x, y = code.number("X", x), code.number("Y", y)
-		chars := []rune(code.text)
-		dx, dy := steps(code.attr("DeltaX"), len(chars)), steps(code.attr("DeltaY"), len(chars))
-		at, down := x, y
-		for i, c := range chars {
-			width := size * scale
-			if c < 0x2000 {
-				width /= 2
-			}
-			if i < len(dx) && dx[i] > 0 {
-				width = min(width, dx[i])
-			}
-			px, py := m.apply(at, down)
-			d.glyph(string(c), px, py, width*math.Hypot(m[0], m[1]), em, dir)
-			switch {
-			case i < len(dx) || i < len(dy):
-				if i < len(dx) {
-					at += dx[i]
-				}
-				if i < len(dy) {
-					down += dy[i]
-				}
-			case downwards:
-				down += size
-			default:
-				at += width
-			}
-		}
-	}
-}
-
-func (d *drawer) glyph(s string, x, y, width, em float64, dir page.Dir) {
-	if s != " " && s != "\n" && s != "\u3000" {
-		d.Glyphs++
-		if !page.Known(s) {
-			d.Unknown++
-			d.Font, s = "in it", page.Unknown
-		}
-	}
-	d.page.Glyphs = append(d.page.Glyphs, page.Glyph{Text: s, Size: em, Dir: dir, Box: page.Place(x, y, width, em, dir)})
 }

@@ -50,6 +50,10 @@ func Read(data []byte, src gongkai.Source) (*gongkai.Document, error) {
 	if refusal := r.Refuse(len(r.pages)); refusal != nil {
 		return nil, refusal
 	}
+	if r.Glyphs == 0 && r.unsized > 0 {
+		return nil, corrupt(fmt.Sprintf("none of %d texts has a size: the program that wrote the file breaks the standard; ask for it anew", r.unsized), nil)
+	}
+	src.Encoding = r.Encoding()
 	return page.Document(src, r.pages)
 }
 
@@ -59,8 +63,10 @@ type reader struct {
 	left     int                  // bytes that may still be inflated
 	deadline time.Time
 	units    map[string]*node // composite graphics, by id
+	params   map[string]*node // drawing parameters, by id
 	pages    []page.Page
 	drawn    int // objects, each use of a composite one counted
+	unsized  int // text objects without a size
 	page.Census
 }
 

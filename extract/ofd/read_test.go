@@ -8,11 +8,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"gongkai"
 	"gongkai/extract/limit"
 	"gongkai/extract/page"
+	"gongkai/internal/cost"
 )
 
 func reason(err error) gongkai.Reason {
@@ -169,6 +169,9 @@ func TestRefusals(t *testing.T) {
 	bomb := &paper{}
 	bomb.add()
 	bomb.last().WriteString(strings.Repeat(" ", maxInflated))
+	long := &paper{}
+	long.add()
+	long.last().WriteString(code("", "", "", strings.Repeat("0", page.MaxGlyphs+1)))
 	for name, c := range map[string]struct {
 		data   []byte
 		reason gongkai.Reason
@@ -181,16 +184,17 @@ func TestRefusals(t *testing.T) {
 		"page cut":     {lost.bytes(), gongkai.ReasonCorrupt},
 		"deep":         {deep.bytes(), gongkai.ReasonLimit},
 		"in a circle":  {loop.bytes(), gongkai.ReasonLimit},
+		"long text":    {long.bytes(), gongkai.ReasonLimit},
 		"inflation":    {bomb.bytes(), gongkai.ReasonLimit},
 		"entity bomb":  {pack(map[string]string{"OFD.xml": `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>`}), gongkai.ReasonCorrupt},
 		"page missing": {pack(map[string]string{"OFD.xml": `<OFD><DocBody><DocRoot>/Doc_0/Document.xml</DocRoot></DocBody></OFD>`}), gongkai.ReasonCorrupt},
 	} {
 		t.Run(name, func(t *testing.T) {
-			at := time.Now()
+			at := cost.Start()
 			if _, err := Read(c.data, gongkai.Source{}); reason(err) != c.reason {
 				t.Errorf("got %v, want %s", err, c.reason)
 			}
-			if d := time.Since(at); d > maxTime {
+			if d := at.Spent(); d > maxTime {
 				t.Errorf("took %v", d)
 			}
 		})
@@ -205,15 +209,16 @@ func FuzzRead(f *testing.F) {
 	f.Add(p.last().String())
 	f.Add(`<PathObject Boundary="0 0 9 9" Fill="true"><AbbreviatedData>S 0 0 M 1 1 L 2 2 Q 1 1 2 2 B 1 1 2 2 3 3 A 1 1 0 0 1 4 4 C</AbbreviatedData></PathObject>`)
 	f.Add(`<TextObject Boundary="1 1 9 9" Size="4" CTM="0 1 -1 0 0 0" ReadDirection="90" CharDirection="-90" HScale="0.5"><TextCode X="1" Y="2" DeltaX="g 2 3" DeltaY="1 2">文字</TextCode></TextObject>`)
+	f.Add(`<TextObject Boundary="1 1 9 9" Size="4" Alpha="0.9"><CGTransform CodePosition="1" CodeCount="2" GlyphCount="3"/><TextCode X="1" DeltaX="g 9 2">文𬭸fi</TextCode></TextObject>`)
 	f.Fuzz(func(t *testing.T, content string) {
 		p := &paper{}
 		p.add()
 		p.last().WriteString(content)
-		at := time.Now()
+		at := cost.Start()
 		if _, err := Read(p.bytes(), gongkai.Source{}); err != nil && reason(err) == "" {
 			t.Fatalf("%T: %v", err, err)
 		}
-		if d := time.Since(at); d > 2*maxTime {
+		if d := at.Spent(); d > 2*maxTime {
 			t.Fatalf("took %v", d)
 		}
 	})

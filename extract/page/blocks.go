@@ -17,10 +17,12 @@ func Blocks(pages []Page) ([]gongkai.Block, error) {
 	}
 	sheets := make([]sheet, len(pages))
 	cells := 0
+	var above *lattice
 	for i := range pages {
-		if err := sheets[i].read(&pages[i]); err != nil {
+		if err := sheets[i].read(&pages[i], above); err != nil {
 			return nil, err
 		}
+		above = sheets[i].lastTable()
 		for _, it := range sheets[i].items {
 			if it.table != nil {
 				cells += it.table.rows() * it.table.cols()
@@ -76,7 +78,9 @@ type item struct {
 	furniture bool
 }
 
-func (s *sheet) read(p *Page) error {
+// read takes a page apart; above is the table that the page before may have ended
+// with.
+func (s *sheet) read(p *Page, above *lattice) error {
 	for i := range p.Glyphs {
 		p.Glyphs[i].Text = Fold(p.Glyphs[i].Text)
 	}
@@ -84,12 +88,15 @@ func (s *sheet) read(p *Page) error {
 	// be another one.
 	p.Glyphs = slices.DeleteFunc(p.Glyphs, func(g Glyph) bool { return g.Text == "" || g.Size <= 0 })
 	p.upright()
+	p.unmark()
 	s.width, s.height = p.Width, p.Height
-	tables, err := lattices(p)
+	tables, err := lattices(p, above)
 	if err != nil {
 		return err
 	}
 	rest := fill(tables, p.Glyphs, p.Width)
+	fillUnknown(tables, p.Shapes)
+	weigh(tables)
 	for _, l := range tables {
 		s.items = append(s.items, item{Box: l.Box, table: l})
 	}
@@ -97,9 +104,22 @@ func (s *sheet) read(p *Page) error {
 	return nil
 }
 
+// lastTable returns the table furthest down, or nil.
+func (s *sheet) lastTable() *lattice {
+	for i := len(s.items) - 1; i >= 0; i-- {
+		if l := s.items[i].table; l != nil {
+			return l
+		}
+	}
+	return nil
+}
+
 // addLines adds the lines that glyphs outside tables make.
 func (s *sheet) addLines(glyphs []Glyph) {
 	for _, l := range proseLines(glyphs) {
+		if l.text == "" {
+			continue // struck out
+		}
 		s.items = append(s.items, item{Box: l.Box, line: l})
 	}
 	slices.SortStableFunc(s.items, func(a, b item) int { return cmp.Compare(a.Y0, b.Y0) })
@@ -132,23 +152,37 @@ func proseLines(glyphs []Glyph) []line {
 
 // lattices finds a page's ruled tables, the smallest first: one that stands in
 // another's cell takes its own text.
-func lattices(p *Page) ([]*lattice, error) {
+func lattices(p *Page, above *lattice) ([]*lattice, error) {
 	h, v := straight(p.Rules)
 	all, refusal := frames(h, v)
 	if refusal != nil {
 		return nil, refusal
 	}
+	addSides(all, above)
 	var out []*lattice
 	for _, f := range all {
 		l, err := rule(f)
 		if err != nil {
 			return nil, err
 		}
-		if l != nil {
+		if l == nil {
+			continue
+		}
+		parts := f.unstack(l)
+		if parts == nil {
 			out = append(out, l)
 		}
+		for _, f := range parts {
+			l, err := rule(f)
+			if err != nil {
+				return nil, err
+			}
+			if l != nil {
+				out = append(out, l)
+			}
+		}
 	}
-	if n := len(out) * len(p.Glyphs); n > maxMeetings {
+	if n := len(out) * (len(p.Glyphs) + len(p.Shapes)); n > maxMeetings {
 		return nil, limit.Exceeded("meetings of a page's characters and tables", n, maxMeetings)
 	}
 	slices.SortStableFunc(out, func(a, b *lattice) int {
@@ -205,8 +239,22 @@ next:
 			k.read(pad)
 		}
 	}
-	weigh(tables)
 	return rest
+}
+
+// fillUnknown marks the cells that hold nothing but outlines of characters: they
+// are not empty, whatever they say.
+func fillUnknown(tables []*lattice, shapes []Box) {
+	for _, b := range shapes {
+		for _, l := range tables {
+			if k := l.find(b.midX(), b.midY()); k != nil {
+				if k.text == "" {
+					k.text = Unknown
+				}
+				break
+			}
+		}
+	}
 }
 
 // word returns the box of the glyph at i and of those drawn after it that go on

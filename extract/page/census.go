@@ -25,6 +25,7 @@ type Census struct {
 	Unknown int // of them, those whose character can't be told
 	Hidden  int // of them, those drawn invisibly
 	Images  int
+	Shapes  int    // filled outlines as large as characters
 	Font    string // that of the last unknown one
 }
 
@@ -37,6 +38,12 @@ func (c *Census) Refuse(pages int) *gongkai.ReadError {
 		return &gongkai.ReadError{
 			Reason: ReasonImageOnly,
 			Detail: fmt.Sprintf("%d pages with %d images and no text: a scan; look for the report's text on the portal", pages, c.Images),
+			Pages:  pages, Images: c.Images,
+		}
+	case c.Glyphs == 0 && c.Shapes > 0:
+		return &gongkai.ReadError{
+			Reason: ReasonImageOnly,
+			Detail: fmt.Sprintf("%d pages whose characters are drawn as %d outlines, without text; look for the report's text on the portal", pages, c.Shapes),
 		}
 	case c.Unknown*most > c.Glyphs:
 		return &gongkai.ReadError{

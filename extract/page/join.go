@@ -15,8 +15,7 @@ type table struct {
 
 // addTable writes a table: into the open one where it is its continuation.
 func (w *writer) addTable(l *lattice, page int) {
-	if w.table != nil && w.table.continuedBy(l, page, w.sheets) {
-		w.table.add(l, page)
+	if w.table != nil && w.table.continuedBy(l, page, w.sheets) && w.table.add(l, page) {
 		return
 	}
 	w.flushTable()
@@ -65,54 +64,75 @@ func (t *table) continuedBy(l *lattice, page int, sheets []sheet) bool {
 }
 
 // add puts the next page's part below this one: on common columns, without the
-// head where it was printed again, and with the row that the page's end tore.
-func (t *table) add(l *lattice, page int) {
-	shift := t.X0 - l.X0
-	for i := range l.xs {
-		l.xs[i] += shift
+// head where it was printed again, and with the row that the page's end tore. It
+// reports false, and changes nothing, where there are no common columns.
+func (t *table) add(l *lattice, page int) bool {
+	if !t.share(l) {
+		return false
 	}
-	t.share(l)
+	left := 0.0
 	if t.openBottom {
-		t.trim(t.rows() - 1)
+		left = t.trim(t.rows() - 1)
 	}
+	t.closeGaps(l, left)
 	if l.openTop {
 		l.trim(0)
 	}
 	l.drop(t.repeated(l))
 	if l.rows() > 0 {
-		t.append(l)
+		t.append(l, left > 0 || t.leavesOpen())
 	}
 	t.page, t.Y1, t.openBottom = page, l.Y1, l.openBottom
+	return true
 }
 
-// share gives both parts the columns of either.
-func (t *table) share(l *lattice) {
-	if len(t.xs) == len(l.xs) && slices.EqualFunc(t.xs, l.xs, func(a, b float64) bool { return abs(a-b) < snap }) {
-		return
+// share gives both parts the columns of either, or reports that they stand closer
+// than columns do.
+func (t *table) share(l *lattice) bool {
+	shifted := make([]float64, len(l.xs))
+	for i := range l.xs {
+		shifted[i] = l.xs[i] + t.X0 - l.X0
+	}
+	if slices.EqualFunc(t.xs, shifted, func(a, b float64) bool { return abs(a-b) < snap }) {
+		return true
 	}
 	var spans []span
-	for _, x := range append(slices.Clone(t.xs), l.xs...) {
+	for _, x := range slices.Concat(t.xs, shifted) {
 		spans = append(spans, span{at: x})
 	}
-	all := boundaries(spans, min(t.xs[0], l.xs[0]), max(t.xs[len(t.xs)-1], l.xs[len(l.xs)-1]))
-	for _, part := range []*lattice{&t.lattice, l} {
-		index := make([]int, len(part.xs))
-		for i, x := range part.xs {
-			for j := range all {
-				if abs(all[j]-x) < abs(all[index[i]]-x) {
-					index[i] = j
-				}
-			}
-			if i > 0 && index[i] <= index[i-1] {
-				return // columns closer than rules can be; leave both as they are
-			}
-		}
-		for _, k := range part.cells {
-			k.left, k.right = index[k.left], index[k.right]
-		}
-		part.xs = all
-		part.lay()
+	all := boundaries(spans, min(t.xs[0], shifted[0]), max(t.xs[len(t.xs)-1], shifted[len(shifted)-1]))
+	mine, theirs := places(t.xs, all), places(shifted, all)
+	if mine == nil || theirs == nil {
+		return false
 	}
+	t.widen(all, mine)
+	l.widen(all, theirs)
+	return true
+}
+
+// places returns the nearest of all for each place, or nil where two have the same.
+func places(some, all []float64) []int {
+	index := make([]int, len(some))
+	for i, x := range some {
+		for j := range all {
+			if abs(all[j]-x) < abs(all[index[i]]-x) {
+				index[i] = j
+			}
+		}
+		if i > 0 && index[i] <= index[i-1] {
+			return nil
+		}
+	}
+	return index
+}
+
+// widen lays the cells on other columns.
+func (l *lattice) widen(xs []float64, index []int) {
+	for _, k := range l.cells {
+		k.left, k.right = index[k.left], index[k.right]
+	}
+	l.xs = xs
+	l.lay()
 }
 
 // repeated returns how many rows at a part's top repeat the table's own head. A
@@ -149,26 +169,27 @@ func (t *table) headEnd(n int, l *lattice) int {
 }
 
 // trim leaves out a part's last or first row where it is a strip without columns
-// or text: Chromium draws a table's sides down to the page's end, also below the
-// last row that found room there.
-func (l *lattice) trim(row int) {
+// or text, and returns its height: Chromium draws a table's sides down to the
+// page's end, also below the last row that found room there.
+func (l *lattice) trim(row int) float64 {
 	if l.rows() < 2 {
-		return
+		return 0
 	}
 	own := 0
 	for c := 0; c < l.cols(); c = l.cell(row, c).right {
 		if k := l.cell(row, c); k.bottom-k.top == 1 {
 			if own++; k.text != "" || k.right-k.left < 2 {
-				return
+				return 0
 			}
 		}
 	}
 	if own != 1 {
-		return
+		return 0
 	}
+	height := l.ys[row+1] - l.ys[row]
 	if row == 0 {
 		l.drop(1)
-		return
+		return height
 	}
 	l.cells = slices.DeleteFunc(l.cells, func(k *cell) bool { return k.top == row })
 	for _, k := range l.cells {
@@ -176,6 +197,7 @@ func (l *lattice) trim(row int) {
 	}
 	l.ys = l.ys[:row+1]
 	l.fillFrom(0)
+	return height
 }
 
 // drop leaves out the first n rows.
@@ -194,10 +216,10 @@ func (l *lattice) drop(n int) {
 	}
 }
 
-// append puts l's rows below.
-func (t *table) append(l *lattice) {
+// append puts l's rows below. Where cells that go on are left open, others do not.
+func (t *table) append(l *lattice, open bool) {
 	torn := t.torn(l)
-	if t.conflicts(l) {
+	if !torn && t.conflicts(l) {
 		for _, k := range l.cells {
 			k.openTop = false
 		}
@@ -208,7 +230,7 @@ func (t *table) append(l *lattice) {
 	}
 	for _, k := range l.cells {
 		above := t.over(k, l)
-		if above != nil && (torn && k.top == 0 || above.goesOnIn(k, l)) {
+		if above != nil && (torn && k.top == 0 || (above.openBottom || !open) && above.goesOnIn(k, l)) {
 			above.take(k)
 			above.bottom, above.openBottom = at+k.bottom, k.openBottom
 			continue

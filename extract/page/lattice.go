@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 
 	"gongkai"
@@ -27,7 +28,8 @@ type cell struct {
 	glyphs                   []Glyph // laid flat
 	area                     Box     // the cell, laid flat where its text is turned
 	lines                    []line
-	room                     float64 // how wide a line of its text may be
+	room                     room
+	unused                   float64 // height left under the rows on the pages that it began on
 	text                     string
 }
 
@@ -70,7 +72,44 @@ func rule(f *frame) (*lattice, *gongkai.ReadError) {
 		k.openTop = k.top == 0 && covered(f.h, k.Y0, k.X0, k.X1) < k.width()/2
 		k.openBottom = k.bottom == l.rows() && covered(f.h, k.Y1, k.X0, k.X1) < k.width()/2
 	}
+	if len(l.cells)*len(f.v) <= maxMeetings {
+		for _, k := range l.cells {
+			k.X0, k.X1 = f.inside(k.Box)
+		}
+	}
 	return l, nil
+}
+
+// inside returns where a cell's own sides are. A boundary is that of several rules
+// close to one another: both sides of a double line, and those of cells above and
+// below that don't quite meet.
+func (f *frame) inside(b Box) (left, right float64) {
+	left, right = b.X0, b.X1
+	for i, p := range f.sides(b, b.X0) {
+		if i == 0 || p > left {
+			left = p
+		}
+	}
+	for i, p := range f.sides(b, b.X1) {
+		if i == 0 || p < right {
+			right = p
+		}
+	}
+	return left, right
+}
+
+// sides lists where vertical rules run near a place along most of a cell.
+func (f *frame) sides(b Box, x float64) (at []float64) {
+	first, _ := slices.BinarySearchFunc(f.v, x-snap, func(p span, x float64) int { return cmp.Compare(p.at, x) })
+	for _, p := range f.v[first:] {
+		if p.at > x+snap {
+			break
+		}
+		if min(b.Y1, p.to)-max(b.Y0, p.from) > b.height()/2 {
+			at = append(at, p.at)
+		}
+	}
+	return at
 }
 
 // drawn reports whether rules cover most of the table's width at a height.
@@ -125,17 +164,27 @@ func (l *lattice) continues(k *cell, right, below []bool) bool {
 
 // prune leaves out boundaries at which no cell begins or ends.
 func (l *lattice) prune() {
-	usedX, usedY := make([]bool, len(l.xs)), make([]bool, len(l.ys))
+	used := make([]bool, len(l.xs))
 	for _, k := range l.cells {
-		usedX[k.left], usedX[k.right] = true, true
-		usedY[k.top], usedY[k.bottom] = true, true
+		used[k.left], used[k.right] = true, true
 	}
-	var newX, newY []int
-	l.xs, newX = keepUsed(l.xs, usedX)
-	l.ys, newY = keepUsed(l.ys, usedY)
+	var index []int
+	l.xs, index = keepUsed(l.xs, used)
 	for _, k := range l.cells {
-		k.left, k.right = newX[k.left], newX[k.right]
-		k.top, k.bottom = newY[k.top], newY[k.bottom]
+		k.left, k.right = index[k.left], index[k.right]
+	}
+	l.pruneRows()
+}
+
+func (l *lattice) pruneRows() {
+	used := make([]bool, len(l.ys))
+	for _, k := range l.cells {
+		used[k.top], used[k.bottom] = true, true
+	}
+	var index []int
+	l.ys, index = keepUsed(l.ys, used)
+	for _, k := range l.cells {
+		k.top, k.bottom = index[k.top], index[k.bottom]
 	}
 	l.lay()
 }

@@ -105,9 +105,11 @@ func spell(glyphs []Glyph) string {
 				b.WriteByte(' ')
 			}
 		}
-		b.WriteString(g.Text)
+		if !g.struck {
+			b.WriteString(g.Text)
+		}
 	}
-	return b.String()
+	return strings.TrimSpace(b.String())
 }
 
 // gap returns the widest gap between two characters that is no space, as a part

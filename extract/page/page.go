@@ -11,6 +11,7 @@ type Page struct {
 	Width, Height float64
 	Glyphs        []Glyph // in the order in which they were drawn
 	Rules         []Rule
+	Shapes        []Box // filled outlines as large as characters: text drawn as pictures
 }
 
 // A Glyph is a character, or a ligature's few, in its box.
@@ -19,6 +20,8 @@ type Glyph struct {
 	Box
 	Size float64 // font size, in points
 	Dir  Dir     // where the next glyph of its text stands
+
+	struck bool // a line runs through it: it takes its place but says nothing
 }
 
 // Unknown is the text of a glyph whose character the file doesn't tell. It stays
@@ -82,4 +85,13 @@ func Direction(dx, dy float64) Dir {
 		return Down
 	}
 	return Up
+}
+
+// Slanted reports whether a vector lies between the directions: text along it is a
+// watermark, or a note that somebody stamped, and belongs to no line or cell. Pages
+// that a scanner took a little askew are none.
+func Slanted(dx, dy float64) bool {
+	const askew = 0.16 // a tenth of a right angle
+	dx, dy = math.Abs(dx), math.Abs(dy)
+	return min(dx, dy) > askew*max(dx, dy)
 }

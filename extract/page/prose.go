@@ -151,7 +151,7 @@ func (w *writer) flushProse() {
 		}
 		b.Text = strings.Join(parts, "\n")
 	} else {
-		b.Text = flow(w.para, 0)
+		b.Text = flow(w.para, room{})
 	}
 	w.blocks = append(w.blocks, b)
 	w.para = nil

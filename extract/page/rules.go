@@ -121,6 +121,35 @@ func frames(h, v []span) ([]*frame, *gongkai.ReadError) {
 	return out, nil
 }
 
+// addSides gives frames the side that stands alone because the cell along it spans
+// the whole page, without a rule across: the table of the page above has its side
+// there.
+func addSides(all []*frame, above *lattice) {
+	if above == nil {
+		return
+	}
+	var lone []*frame
+	for _, g := range all {
+		if len(g.h) == 0 && (abs(g.X0-above.X0) <= sameSide || abs(g.X1-above.X1) <= sameSide) {
+			lone = append(lone, g)
+		}
+	}
+	if len(lone)*len(all) > maxMeetings {
+		return
+	}
+	for _, f := range all {
+		for _, g := range lone {
+			left := abs(f.X1-above.X1) <= sameSide && g.X1 < f.X0
+			right := abs(f.X0-above.X0) <= sameSide && g.X0 > f.X1
+			if len(f.h) > 0 && (left || right) && abs(g.Y0-f.Y0) <= snap && abs(g.Y1-f.Y1) <= snap {
+				f.v = append(f.v, g.v...)
+				f.Box = f.union(g.Box)
+				slices.SortFunc(f.v, func(a, b span) int { return cmp.Compare(a.at, b.at) })
+			}
+		}
+	}
+}
+
 // boundaries returns the places of spans, those closer than snap made one, with
 // both ends of the frame: tables without rules at their sides end where the
 // others end.

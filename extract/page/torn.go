@@ -3,6 +3,8 @@ package page
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // ordinal matches what a new entry begins with, and the rest of a torn one never
@@ -25,16 +27,15 @@ func (t *table) over(k *cell, l *lattice) *cell {
 // the first one there have the same columns, no cell is full on both sides but
 // for a text that flows over, and
 //
+//   - a number longer than its cell is wide goes on, in a row that has no label of
+//     its own or one that flows over as well, or
 //   - no rule closes it on either page (Chromium draws one of the two between
 //     whole rows), or
 //   - nothing is left of it but empty cells, or
 //   - a text flows over while other cells stay empty, on that page, or, where the
 //     text had broken before, on this one.
 func (t *table) torn(l *lattice) bool {
-	open := t.openBottom && l.openTop
-	flows, first, rest := 0, 0, 0 // cells full on both sides, on this one, on that one
-	wrapped := false              // one of those that flow had broken before
-	empty := true                 // the rest of the row
+	s := seam{open: t.openBottom && l.openTop, empty: true}
 	for c := 0; c < l.cols(); {
 		b := l.cell(0, c)
 		a := t.over(b, l)
@@ -43,26 +44,57 @@ func (t *table) torn(l *lattice) bool {
 		}
 		c = b.right
 		if b.bottom == 1 && b.text != "" {
-			empty = false
+			s.empty = false
 		}
-		switch {
-		case a.top < t.rows()-1:
-			continue // spans rows above; may go on whether or not this row does
-		case b.text == "" && a.text != "":
-			first++
-		case a.text == "" && b.text != "":
-			rest++
-		case a.text != "" && !a.flowsInto(b, open):
+		// A cell that spans rows above may go on whether or not this row does.
+		if a.top == t.rows()-1 && !s.add(a, b) {
 			return false
-		case a.text != "":
-			flows++
-			wrapped = wrapped || len(a.lines) > 1
 		}
 	}
-	if open {
-		return flows+first+rest > 0
+	switch {
+	case s.heads > 1 || s.heads > 0 && !s.labelled && s.flows == 0:
+		return false
+	case s.cuts+s.heads > 0:
+		return s.labelled || s.flows > 0
+	case s.open:
+		return s.flows+s.first+s.rest > 0
 	}
-	return first > 0 && (flows > 0 || empty) || first == 0 && rest > 0 && wrapped
+	return s.first > 0 && (s.flows > 0 || s.empty) || s.first == 0 && s.rest > 0 && s.wrapped
+}
+
+// A seam counts what stands on both sides of a page's end, in the cells of one row
+// or of two.
+type seam struct {
+	open        bool // no rule closes the row on either page
+	first, rest int  // cells full on this page only, on that one only
+	flows       int  // labels that flow over
+	cuts        int  // numbers begun on this one and ended on that one
+	heads       int  // words that a number may belong to: 约 over 20, or a header
+	wrapped     bool // one of those that flow had broken before
+	labelled    bool // one of those full on this one says what the row is
+	empty       bool // the rest of the row
+}
+
+// add counts a cell's two parts and reports whether they may be one.
+func (s *seam) add(a, b *cell) bool {
+	switch {
+	case a.isCut(b):
+		if a.text == "" || strings.ContainsFunc(a.text, unicode.IsDigit) {
+			s.cuts++
+		} else {
+			s.heads++
+		}
+	case b.text == "" && a.text != "":
+		s.first++
+		s.labelled = s.labelled || isLabel(a.text)
+	case a.text == "" && b.text != "":
+		s.rest++
+	case a.text != "":
+		s.flows++
+		s.wrapped = s.wrapped || len(a.lines) > 1
+		return a.flowsInto(b, s.open)
+	}
+	return true
 }
 
 // conflicts reports whether numbers stand in the same column on both sides: two
@@ -84,17 +116,42 @@ func (t *table) conflicts(l *lattice) bool {
 // flow: a label may well stand above one. Where no rule is drawn on either page, the
 // cell is one anyway.
 func (k *cell) flowsInto(b *cell, open bool) bool {
-	if len(k.lines) == 0 || len(b.lines) == 0 || ordinal.MatchString(b.text) ||
-		!isLabel(k.text) || !isLabel(b.text) || open && k.text == b.text {
+	if len(k.lines) == 0 || len(b.lines) == 0 || !isLabel(b.text) || ordinal.MatchString(b.text) {
 		return false
 	}
-	if open {
+	if first, _ := utf8.DecodeRuneInString(b.text); strings.ContainsRune(closers, first) && k.full() {
 		return true
 	}
-	const edge = 1.5 // of the size
+	if !isLabel(k.text) && !ordinal.MatchString(strings.ReplaceAll(k.text, "\n", "")) || open && k.text == b.text {
+		return false
+	}
+	return open || k.full() && joint(k.lines[len(k.lines)-1], b.lines, k.room) != "\n"
+}
+
+// isCut reports whether a text with a number in it goes on in the next page's part
+// of its cell, because all of it is longer than the cell is wide.
+func (k *cell) isCut(b *cell) bool {
+	return len(k.lines) > 0 && len(b.lines) > 0 && !(isLabel(k.text) && isLabel(b.text)) &&
+		k.full() && joint(k.lines[len(k.lines)-1], b.lines, k.room) == ""
+}
+
+// full reports whether a text fills its cell from top to bottom.
+func (k *cell) full() bool {
+	const edge = 1.6 // of the size, a line and a little padding
 	top, last := k.lines[0], k.lines[len(k.lines)-1]
-	return top.Y0-k.area.Y0 < edge*top.size && k.area.Y1-last.Y1 < edge*last.size &&
-		joint(last, b.lines[0], k.room) != "\n"
+	return top.Y0-k.area.Y0 < edge*top.size && k.area.Y1-last.Y1 < edge*last.size
+}
+
+// leavesOpen reports whether the table leaves cells open at the page's end: then
+// those that are closed there have ended.
+func (t *table) leavesOpen() bool {
+	last := t.rows() - 1
+	for c := 0; c < t.cols(); c = t.cell(last, c).right {
+		if t.cell(last, c).openBottom {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOnIn reports whether a cell that spans rows spans on over the page's end:
@@ -136,7 +193,7 @@ func (k *cell) take(b *cell) {
 	case k.text == "":
 		k.text = b.text
 	default:
-		k.text += joint(k.lines[len(k.lines)-1], b.lines[0], k.room) + b.text
+		k.text += joint(k.lines[len(k.lines)-1], b.lines, k.room) + b.text
 	}
 	if len(b.lines) > 0 {
 		k.lines = b.lines

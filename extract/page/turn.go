@@ -32,6 +32,9 @@ func (p *Page) upright() {
 		x1, y1 := turnPoint(r.X1, r.Y1, d, p.Width, p.Height)
 		p.Rules[i] = Rule{x0, y0, x1, y1}
 	}
+	for i, b := range p.Shapes {
+		p.Shapes[i] = turnBox(b, d, p.Width, p.Height)
+	}
 	if d != Left {
 		p.Width, p.Height = p.Height, p.Width
 	}

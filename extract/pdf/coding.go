@@ -16,7 +16,8 @@ type coding struct {
 	vertical bool
 	cmap     *cmap
 	legacy   encoding.Encoding
-	half     int // glyph number of the space that ASCII codes count from
+	space    int // glyph number of the space
+	half     int // and of what would stand before ! in the order of ASCII
 }
 
 type codingKind uint8
@@ -33,11 +34,11 @@ const (
 // namedCoding returns a predefined coding: "Identity-H", "GBK-EUC-V",
 // "UniGB-UCS2-H". Codes of one that isn't known here are two bytes without meaning.
 func namedCoding(named string) coding {
-	c := coding{vertical: strings.HasSuffix(named, "-V") || named == "V", half: 1}
+	c := coding{vertical: strings.HasSuffix(named, "-V") || named == "V", space: 1, half: 1}
 	switch {
-	case strings.HasPrefix(named, "GBK-"), strings.HasPrefix(named, "GB-"), strings.HasPrefix(named, "GBK2K-"), strings.HasPrefix(named, "GBT"):
-		c.kind, c.legacy, c.half = legacyCoding, simplifiedchinese.GB18030, 813
-	case strings.HasPrefix(named, "GBKp-"), strings.HasPrefix(named, "GBpc-"):
+	case strings.HasPrefix(named, "GBK-"), strings.HasPrefix(named, "GB-"), strings.HasPrefix(named, "GBT-"):
+		c.kind, c.legacy, c.space, c.half = legacyCoding, simplifiedchinese.GB18030, 7716, 813
+	case strings.HasPrefix(named, "GB"):
 		c.kind, c.legacy = legacyCoding, simplifiedchinese.GB18030
 	case strings.Contains(named, "B5-"), strings.Contains(named, "B5pc"), strings.HasPrefix(named, "HKscs"):
 		c.kind, c.legacy = legacyCoding, traditionalchinese.Big5
@@ -109,7 +110,8 @@ func legacySize(s []byte) int {
 }
 
 // cid returns the glyph number of a code, or -1 where only the tables of a
-// predefined map tell it. Of those, ASCII is all that isn't as wide as high.
+// predefined map tell it. Of those, ASCII and the space that breaks no line are
+// all that isn't as wide as high.
 func (k *coding) cid(c char) int {
 	switch k.kind {
 	case identityCoding:
@@ -117,7 +119,10 @@ func (k *coding) cid(c char) int {
 	case embedded:
 		return k.cmap.cids[c.code]
 	}
-	if len(c.text) == 1 && c.text[0] >= ' ' && c.text[0] <= '~' {
+	switch {
+	case c.text == " ", c.text == "\u00A0":
+		return k.space
+	case len(c.text) == 1 && c.text[0] > ' ' && c.text[0] <= '~':
 		return k.half + int(c.text[0]-' ')
 	}
 	return -1

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"math/rand/v2"
 	"testing"
-	"time"
 
 	"gongkai"
+	"gongkai/internal/cost"
 )
 
 // seeds are small files that use each part of the reader.
@@ -34,13 +34,13 @@ func FuzzRead(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		at := time.Now()
+		at := cost.Start()
 		_, err := Read(data, gongkai.Source{})
 		var e *gongkai.ReadError
 		if err != nil && !errors.As(err, &e) {
 			t.Fatalf("%T: %v", err, err)
 		}
-		if d := time.Since(at); d > 2*maxTime {
+		if d := at.Spent(); d > 2*maxTime {
 			t.Fatalf("took %v", d)
 		}
 	})
@@ -81,13 +81,13 @@ func TestMutations(t *testing.T) {
 				a, b := r.IntN(len(data)), r.IntN(len(data))
 				copy(data[a:], append([]byte(nil), data[b:min(len(data), b+r.IntN(200))]...))
 			}
-			at := time.Now()
+			at := cost.Start()
 			_, err := Read(data, gongkai.Source{})
 			var e *gongkai.ReadError
 			if err != nil && !errors.As(err, &e) {
 				t.Fatalf("%T: %v", err, err)
 			}
-			if d := time.Since(at); d > maxTime {
+			if d := at.Spent(); d > maxTime {
 				t.Fatalf("took %v: %v", d, err)
 			}
 		}

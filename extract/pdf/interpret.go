@@ -160,6 +160,7 @@ func (i *interpreter) object(named []byte) error {
 	switch d := i.file.dict(o); i.file.name(d["Subtype"]) {
 	case "Image":
 		i.Images++
+		return i.picture(o)
 	case "Form":
 		return i.form(o)
 	}

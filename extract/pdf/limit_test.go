@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"gongkai"
 	"gongkai/extract/page"
+	"gongkai/internal/cost"
 )
 
 func flate(s string) string {
@@ -56,12 +56,12 @@ func TestLimits(t *testing.T) {
 		"pages":              {manyPages(page.MaxPages), false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			at := time.Now()
+			at := cost.Start()
 			_, err := Read(c.data, gongkai.Source{})
 			if past := reason(err) == gongkai.ReasonLimit; past != c.past || !past && err != nil {
 				t.Errorf("past the limit: %v, want %v: %v", past, c.past, err)
 			}
-			if d := time.Since(at); d > maxTime*3/2 {
+			if d := at.Spent(); d > maxTime*3/2 {
 				t.Errorf("took %v", d)
 			}
 		})
@@ -105,12 +105,12 @@ func TestHostile(t *testing.T) {
 		"endless string":         []byte("%PDF-1.5\n1 0 obj\n(" + strings.Repeat("(", 4<<20)),
 	} {
 		t.Run(name, func(t *testing.T) {
-			at := time.Now()
+			at := cost.Start()
 			_, err := Read(data, gongkai.Source{})
 			if reason(err) == "" {
 				t.Errorf("no refusal: %v", err)
 			}
-			if d := time.Since(at); d > maxTime*3/2 {
+			if d := at.Spent(); d > maxTime*3/2 {
 				t.Errorf("took %v: %v", d, err)
 			}
 		})

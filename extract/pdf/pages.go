@@ -18,6 +18,7 @@ type reader struct {
 	forms map[types.IndirectRef]decoded
 
 	operators int
+	gallery   *gallery // where the pictures are wanted
 	page.Census
 }
 

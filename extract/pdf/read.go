@@ -54,7 +54,10 @@ func Read(data []byte, src gongkai.Source) (doc *gongkai.Document, err error) {
 		return nil, refusal
 	}
 	src.Encoding = r.Encoding()
-	return page.Document(src, pages)
+	if doc, err = page.Document(src, pages); err == nil {
+		doc.Page.Images = r.Images
+	}
+	return doc, err
 }
 
 // open reads the objects. Broken cross-references are repaired, and files that

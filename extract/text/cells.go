@@ -89,7 +89,7 @@ func goesOn(cell, text string) bool {
 // blank line below a cell, is the rest of that cell: it must be short and lead to
 // another TAB, at once or over further pieces ("不", "", "予", "", "公开", "\t1.…").
 func (r *reader) goesOnAfterBlank(c *cell, j int) bool {
-	const longest, pieces = 40, 6
+	const longest, pieces = 60, 6
 	for k := j; k < len(r.lines) && k < j+2*pieces && !r.furniture[k]; k++ {
 		text := r.lines[k].text
 		switch {

@@ -26,6 +26,7 @@ var formats = []fixture{
 	office("yangshuo_water_2023.ofd", 49, draw.OFD, draw.T2021, "阳朔县水利局", "450321", "", "取水许可的受理与办结情况每月列表公布。"),
 	office("songming_agriculture_2023.pdf", 50, draw.PDF, draw.T2021, "嵩明县农业农村局", "530127", "", "花卉产业项目的申报条件和评审结果一并公布。"),
 	office("huian_water_2022.pdf", 51, draw.DOCX, draw.T2021, "惠安县水利局", "350521", libre, "山塘加固工程的进度以图片配文字的方式发布。"),
+	office("shuyang_education_2022.pdf", 52, draw.Clean, draw.T2021, "沭阳县教育局", "321322", chrome, "义务教育阶段收费标准在每所学校门口公示。"),
 }
 
 const (

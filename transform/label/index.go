@@ -119,7 +119,7 @@ func (x *Index) misprint(k string) string {
 	}
 	found := ""
 	for _, m := range x.names {
-		if m.n < 5 || m.n < len(r)-1 || m.n > len(r)+1 || !oneOff(r, []rune(m.key)) {
+		if m.n < 5 || m.n < len(r)-1 || m.n > len(r)+1 || !OneOff(r, []rune(m.key)) {
 			continue
 		}
 		if found != "" && found != m.id {
@@ -130,9 +130,9 @@ func (x *Index) misprint(k string) string {
 	return found
 }
 
-// oneOff reports whether a and b differ by one substitution, insertion or
+// OneOff reports whether a and b differ by one substitution, insertion or
 // deletion.
-func oneOff(a, b []rune) bool {
+func OneOff(a, b []rune) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}

@@ -210,15 +210,19 @@ func (c *checker) blankTotal(what string, parts []string, total string) {
 
 // blank checks P-08: a report of which no cell holds anything.
 func (c *checker) blank(facts []gongkai.Fact) {
-	if len(facts) == 0 {
-		c.count("P-08").NotApplicable++
-		return
-	}
+	cells := 0
 	for i := range facts {
 		if strings.TrimSpace(facts[i].Raw) != "" {
 			c.count("P-08").Pass++
 			return
 		}
+		if facts[i].Status != gongkai.Missing {
+			cells++
+		}
+	}
+	if cells == 0 {
+		c.count("P-08").NotApplicable++
+		return
 	}
 	c.count("P-08").Fail++
 	c.issues = append(c.issues, gongkai.Issue{Rule: "P-08", Severity: gongkai.SeverityWarning, Message: "every cell of the tables is blank"})

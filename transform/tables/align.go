@@ -8,6 +8,7 @@ type column struct {
 	from, to int    // grid columns; from is -1 where the header's places are unknown
 	text     string // the header's text, for its unit
 	lost     bool   // its label is lost: known by its place among the others
+	year     int    // that its label names; 0 for none
 }
 
 // placed reports whether the columns' places are known and ascending.

@@ -20,11 +20,33 @@ type collector struct {
 	facts  map[key]*gongkai.Fact
 	order  []key
 	issues []gongkai.Issue
-	said   map[string]bool // issues already raised, by rule and text
+	said   map[string]bool             // issues already raised, by rule and text
+	local  map[string]*canon.Indicator // rows that no form has
 }
 
 func newCollector() *collector {
-	return &collector{facts: map[key]*gongkai.Fact{}, said: map[string]bool{}}
+	return &collector{facts: map[key]*gongkai.Fact{}, said: map[string]bool{}, local: map[string]*canon.Indicator{}}
+}
+
+// own makes an indicator of a row that no form has: an amount where its unit is
+// one of money, else a count.
+func (k *collector) own(id, label, unit string, money values.Unit) {
+	if _, ok := k.local[id]; ok {
+		return
+	}
+	ind := &canon.Indicator{ID: id, ZH: oneLine(label), Kind: canon.Count, Unit: strings.TrimSpace(unit)}
+	if money != values.NoUnit {
+		ind.Kind, ind.Unit = canon.Money, "CNY"
+	}
+	k.local[id] = ind
+}
+
+// indicator returns what is known of an indicator, of a form or of this report.
+func (k *collector) indicator(id string) *canon.Indicator {
+	if ind := k.local[id]; ind != nil {
+		return ind
+	}
+	return canon.Get().Indicator(id)
 }
 
 // issue raises an issue once.
@@ -44,7 +66,7 @@ func (k *collector) issueAt(sev gongkai.Severity, rule, message, indicator, appl
 // put parses a cell's text and records the fact. unit is what the header or
 // caption prints, for money.
 func (k *collector) put(at key, template string, s slot, method gongkai.Method, unit values.Unit) *gongkai.Fact {
-	ind := canon.Get().Indicator(at.indicator)
+	ind := k.indicator(at.indicator)
 	f := &gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Unit: ind.Unit, Status: s.status, Method: method}
 	if s.cell != nil {
 		f.Raw, f.Locator = s.cell.text, s.cell.locator()
@@ -54,6 +76,9 @@ func (k *collector) put(at key, template string, s slot, method gongkai.Method, 
 		}
 		if s.number != nil {
 			f.Value = decimal.NewNullDecimal(decimal.NewFromInt(*s.number))
+			if ind.Kind == canon.Money { // digits say nothing of their unit
+				k.convert(f, unit)
+			}
 		}
 		if s.status == "" {
 			r := values.Parse(s.cell.text, values.Context{Kind: ind.Kind, Unit: unit})
@@ -64,6 +89,18 @@ func (k *collector) put(at key, template string, s slot, method gongkai.Method, 
 		}
 	}
 	return k.add(f)
+}
+
+// convert brings an amount that was read from digits into yuan.
+func (k *collector) convert(f *gongkai.Fact, unit values.Unit) {
+	r := values.Parse(f.Value.Decimal.String(), values.Context{Kind: canon.Money, Unit: unit})
+	f.Value = r.Value
+	if !r.Value.Valid {
+		f.Status = r.Status
+	}
+	for _, n := range r.Notes {
+		k.issueAt(n.Severity, n.Rule, fmt.Sprintf("%s: %q: %s", k.indicator(f.Indicator).ZH, oneLine(f.Raw), n.Text), f.Indicator, f.Applicant)
+	}
 }
 
 // add records a fact. A report may print a table twice (for telephones, or the
@@ -98,7 +135,7 @@ func (k *collector) missing(at key, template string) {
 	if _, ok := k.facts[at]; ok {
 		return
 	}
-	k.add(&gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Status: gongkai.Missing, Unit: canon.Get().Indicator(at.indicator).Unit})
+	k.add(&gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Status: gongkai.Missing, Unit: k.indicator(at.indicator).Unit})
 }
 
 // accept takes a candidate reading of a cell (split digits, letters for digits)

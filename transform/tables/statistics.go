@@ -1,122 +1,190 @@
 package tables
 
-import (
-	"fmt"
-	"strings"
-
-	"gongkai/canon"
-	"gongkai/transform/label"
-	"gongkai/transform/values"
-)
+import "slices"
 
 // statistics reads the form used before 2019: a list of numbered indicators
-// with their unit and one number; provincial forms add the cumulative number,
-// which is never the year's.
+// with their unit and one number. Provincial forms add rows, which are kept under
+// ids of their own, and the number of all years, which is never the year's.
 type statistics struct {
-	k     *collector
-	cols  []column // label, unit, value, cumulative, in printed order
-	table int
-	any   bool
+	k      *collector
+	year   int // reported on; 0 where unknown
+	panels []panel
+	table  int // of the last rows read; -1 before any
+	width  int // of that table
+	headed int // width of the last header's row
+	lines  []statLine
+	known  map[string]bool // rows of the form that were named by their labels
 }
 
-func newStatistics(k *collector) *statistics { return &statistics{k: k, table: -1} }
+func newStatistics(k *collector, year int) *statistics {
+	return &statistics{k: k, year: year, table: -1, known: map[string]bool{}}
+}
 
-// isHeader reports whether a row heads such a list: 统计指标|单位|统计数.
-func (s *statistics) isHeader(row []cell) bool {
-	got := map[string]bool{}
-	for _, c := range statisticsColumns(row) {
-		got[c.id] = true
+// enough is how many rows of the form a list must name to be taken for it. From
+// 2019 on reports have other forms, and lists of their own.
+func (s *statistics) enough() int {
+	if s.year >= 2019 {
+		return 4
 	}
-	return got["label"] && got["unit"] && got["value"]
+	return 1
 }
 
-func statisticsColumns(row []cell) []column {
-	var cols []column
-	for i := range row {
-		if row[i].blank() {
-			continue
+func (s *statistics) found() bool { return len(s.known) >= s.enough() }
+
+// take reads a table's rows [from, to) as the form, from its header on to the
+// header of another form; to is 0 where the table has none.
+func (s *statistics) take(rows [][]cell, table int, ruled bool, other func([]cell) bool) (from, to int) {
+	from = s.header(rows)
+	headed, width := from >= 0, widthOf(rows)
+	goesOn := !headed && s.panels != nil && s.goesOn(rows, table, width)
+	if len(rows) == 0 || !headed && !goesOn && len(namedRows(rows)) < headlessRows {
+		return 0, 0
+	}
+	from = max(from, 0)
+	for to = from + 1; to < len(rows) && !other(rows[to]); to++ {
+	}
+	names := namedRows(rows[from:to])
+	switch {
+	case goesOn, headed && len(names) >= s.enough():
+	case headed && table == s.table+1 && s.panels != nil && alike(statisticsHeader(rows[from], s.year), s.panels):
+	case !headed && len(names) >= headlessRows:
+		s.panels = headless(rows[from:to])
+	default:
+		return 0, 0
+	}
+	s.rows(rows[from:to], table, width, ruled, from)
+	for id := range names {
+		s.known[id] = true
+	}
+	return from, to
+}
+
+// headlessRows is how many rows of the form a table without a header must name.
+const headlessRows = 4
+
+// header returns the row that heads the list, -1 for none.
+func (s *statistics) header(rows [][]cell) int {
+	return slices.IndexFunc(rows, func(row []cell) bool { return statisticsHeader(row, s.year) != nil })
+}
+
+// title returns a line over the list's header that names another year than the
+// report's, "" for none.
+func (s *statistics) title(rows [][]cell) string {
+	for _, row := range rows[:max(0, s.header(rows))] {
+		if printed := filled(row); len(printed) == 1 {
+			if t := otherYear(printed[0].text, s.year); t != "" {
+				return t
+			}
 		}
-		if id := statisticsColumn(row[i].text); id != "" {
-			cols = append(cols, column{id: id, from: row[i].from, to: row[i].to, text: row[i].text})
-		}
-	}
-	return cols
-}
-
-// statisticsColumn reads a header cell; a year's own column is headed 2016年度.
-func statisticsColumn(text string) string {
-	id, how := vocab().s14Columns.Find(text)
-	if how == label.Exact {
-		return id
-	}
-	k := strings.TrimLeft(label.Key(text), "0123456789年")
-	if k == "度" || k == "" && strings.Contains(text, "年") {
-		return "value"
 	}
 	return ""
 }
 
-func (s *statistics) takeHeader(row []cell, table int) {
-	s.cols, s.table = statisticsColumns(row), table
+func widthOf(rows [][]cell) int {
+	width := 0
+	for _, row := range rows {
+		if len(row) > 0 {
+			width = max(width, row[len(row)-1].to)
+		}
+	}
+	return width
 }
 
-func (s *statistics) active(table int) bool { return s.cols != nil && s.table == table }
+// namedRows lists the rows of the form that cells name by their labels.
+func namedRows(rows [][]cell) map[string]bool {
+	names := map[string]bool{}
+	for _, row := range rows {
+		for i := range row {
+			for _, id := range exactRows(row[i].text) {
+				names[id] = true
+			}
+		}
+	}
+	return names
+}
 
-// takeRow reads a line of the list.
-func (s *statistics) takeRow(row []cell, ruled bool) bool {
-	at, id := -1, ""
-	for i := range row {
-		if row[i].blank() {
-			continue
-		}
-		if n, how := vocab().s14Rows.Find(row[i].text); how != label.NotFound {
-			at, id = i, n
-			break
-		}
+// goesOn reports whether a table without a header is the rest of the last one,
+// torn off at a page's end.
+func (s *statistics) goesOn(rows [][]cell, table, width int) bool {
+	if len(rows) > 0 && !anyNumber(rows[0]) && len(filled(rows[0])) > 2 && len(namedRows(rows[:1])) == 0 {
+		return false // a header that is not the form's
 	}
-	if id == "" {
-		return false
-	}
-	ind := canon.Get().Indicator(id)
-	if ind == nil {
-		return true // a heading of the form
-	}
-	var want []column
-	for _, c := range s.cols {
-		if c.id != "label" {
-			want = append(want, c)
-		}
-	}
-	slots, method := align(want, row[at+1:], ruled, offsets{})
-	if slots == nil {
-		s.k.issue("T-03", fmt.Sprintf("%s: %q cannot be laid under the columns", ind.ZH, joined(row[at+1:])), id, "")
-		s.k.missing(key{id, ""}, canon.T2014)
-		s.any = true
+	if len(namedRows(rows)) > 0 {
 		return true
 	}
-	unit := values.NoUnit
-	for i, c := range want {
-		if c.id == "unit" && slots[i].cell != nil {
-			unit = values.UnitIn(slots[i].cell.text)
-		}
-	}
-	for i, c := range want {
-		if c.id == "value" {
-			s.k.put(key{id, ""}, canon.T2014, slots[i], method, unit)
-			s.any = true
-		}
-	}
-	return true
+	return table == s.table+1 && width == s.width && len(rows) > 0 && len(statLines(s.panels, rows[0], true)) > 0
 }
 
-func (s *statistics) found() bool { return s.any }
+// alike reports whether two headers are the same, as at a page's head.
+func alike(a, b []panel) bool {
+	return slices.EqualFunc(a, b, func(p, q panel) bool {
+		return slices.EqualFunc(p.cols, q.cols, func(c, d column) bool { return c.id == d.id && c.text == d.text })
+	})
+}
 
-// emit leaves out what the list does not have: local forms differ too much for
-// the absence of a row to say anything.
-func (s *statistics) emit() {
-	for _, at := range s.k.order {
-		if f := s.k.facts[at]; strings.HasPrefix(f.Indicator, "s14.") {
-			f.Template = canon.T2014
+// heading takes a paragraph between the form's tables that names one of its rows:
+// 五、行政诉讼数量 over a table of its own.
+func (s *statistics) heading(text string) {
+	if s.panels == nil || len(statisticsNames().find(readLabel(text))) == 0 {
+		return
+	}
+	s.lines = append(s.lines, statLine{table: s.table, row: len(s.lines) + unbounded, label: text, heads: true})
+}
+
+// headless makes the columns of a list without a header: a unit where there is
+// one, and the numbers, of which one alone is the year's.
+func headless(rows [][]cell) []panel {
+	units, numbers := 0, 0
+	for _, row := range rows {
+		n := 0
+		for i := range row {
+			switch {
+			case row[i].blank():
+			case isUnit(row[i].text):
+				units++
+			case !isLabelCell(&row[i]) && i > 0:
+				n++
+			}
+		}
+		numbers = max(numbers, n)
+	}
+	cols := []column{{id: labelColumn, from: -1}}
+	if units > 0 {
+		cols = append(cols, column{id: unitColumn, from: -1})
+	}
+	for range max(numbers, 1) {
+		cols = append(cols, column{id: valueColumn, from: -1, text: "?"})
+	}
+	ps := panelsOf(cols, 0)
+	ps[0].guessed = true
+	return ps
+}
+
+// rows reads the rows of a table; first is the place of the first in it.
+func (s *statistics) rows(rows [][]cell, table, width int, ruled bool, first int) {
+	header, below := table == s.table && s.panels != nil, false
+	same := ruled && (header || width == s.width)
+	s.table, s.width = table, width
+	for i, row := range rows {
+		if allBlank(row) {
+			continue
+		}
+		if ps := statisticsHeader(row, s.year); ps != nil {
+			s.panels, same, below, s.headed = ps, ruled, true, row[len(row)-1].to
+			continue
+		}
+		if below {
+			if ps := subHeader(s.panels, row, s.year); ps != nil {
+				s.panels = ps
+				continue
+			}
+			below = false
+		}
+		// In a dump of two sets of columns, places tell where the second begins.
+		place := same || len(s.panels) > 1 && row[len(row)-1].to == s.headed
+		for _, l := range statLines(s.panels, row, place && placed(s.panels[0].cols)) {
+			l.table, l.row = table, first+i
+			s.lines = append(s.lines, l)
 		}
 	}
 }

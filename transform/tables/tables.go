@@ -6,6 +6,7 @@ package tables
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,7 +51,7 @@ func Read(doc *gongkai.Document, from, to int, year int) Result {
 }
 
 func newReader(k *collector, year int) *reader {
-	return &reader{year: year, k: k, pd: newProactive(k), req: newRequests(k), rl: newChallenges(k), s14: newStatistics(k), captioned: map[int]string{}}
+	return &reader{year: year, k: k, pd: newProactive(k), req: newRequests(k), rl: newChallenges(k), s14: newStatistics(k, year), captioned: map[int]string{}}
 }
 
 type reader struct {
@@ -74,6 +75,7 @@ func (r *reader) prose(text string) {
 		return
 	}
 	r.instruction(text)
+	r.s14.heading(text)
 	r.other = otherYear(text, r.year)
 	if id := caption(text); id != "" {
 		r.pd.takeCaption([]cell{{text: text}})
@@ -135,6 +137,9 @@ func (r *reader) misdated() {
 // table reads one table row by row.
 func (r *reader) table(t *gongkai.Table, number int) {
 	rows := rowsOf(t, number)
+	if r.other == "" {
+		r.other = r.s14.title(rows)
+	}
 	if c := r.other; c != "" {
 		r.other = ""
 		if r.repeats(t, number) {
@@ -148,7 +153,11 @@ func (r *reader) table(t *gongkai.Table, number int) {
 		r.k.issue("T-02", "the table of requests is turned: applicants run downwards", "", "")
 	}
 	ruled := t.Layout == gongkai.Ruled
-	for _, row := range rows {
+	from, to := r.s14.take(rows, number, ruled, r.otherForm)
+	for i, row := range rows {
+		if i >= from && i < to {
+			continue
+		}
 		if allBlank(row) && !(r.rl.cols == nil && r.rl.header != nil && r.rl.table == number && len(row) >= 15) {
 			continue
 		}
@@ -156,12 +165,17 @@ func (r *reader) table(t *gongkai.Table, number int) {
 	}
 }
 
+// otherForm reports whether a row heads a table of the forms since 2019.
+func (r *reader) otherForm(row []cell) bool {
+	if slices.ContainsFunc(row, func(c cell) bool { return len(exactRows(c.text)) > 0 }) {
+		return false
+	}
+	return slices.ContainsFunc(row, func(c cell) bool { return caption(c.text) != "" }) || r.req.isHeader(row) || r.rl.isHeader(row) || r.pd.isHeader(row)
+}
+
 func (r *reader) row(row []cell, table int, ruled bool) {
 	switch {
 	case r.pd.takeCaption(row):
-	case r.s14.isHeader(row):
-		r.s14.takeHeader(row, table)
-	case r.s14.active(table) && r.s14.takeRow(row, ruled):
 	case r.req.isHeader(row):
 		r.req.takeHeader(row, table)
 	case r.rl.isHeader(row):
@@ -202,7 +216,7 @@ func (r *reader) unmapped(row []cell, table int) {
 			words = true
 		}
 	}
-	if numbers == 0 || !words || table != r.req.table && table != r.pd.table && table != r.rl.table && !r.s14.active(table) {
+	if numbers == 0 || !words || table != r.req.table && table != r.pd.table && table != r.rl.table {
 		return
 	}
 	r.k.issue("T-01", fmt.Sprintf("row %q is no part of the form", joined(row)), "", "")

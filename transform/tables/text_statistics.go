@@ -1,155 +1,160 @@
 package tables
 
 import (
-	"strings"
+	"strconv"
 
 	"gongkai"
-	"gongkai/canon"
 	"gongkai/transform/label"
-	"gongkai/transform/values"
 )
 
 // statistics reads the form used before 2019 from running text.
 func (x *textReader) statistics() {
-	s, start := x.statisticsHeader()
-	if start < 0 {
-		return
+	for from, tries := 0, 0; tries < mostHeaders; tries++ {
+		start, ps, end := x.statisticsHeader(from)
+		if start < 0 {
+			return
+		}
+		lines, stop := x.statisticsLines(ps, end)
+		known := map[string]bool{}
+		for _, l := range lines {
+			for _, id := range exactRows(l.label) {
+				known[id] = true
+			}
+		}
+		// Prose names rows of the form, too: it takes more of them than in a table.
+		if len(known) >= x.s14.enough()+2 {
+			x.s14.lines, x.s14.known = append(x.s14.lines, lines...), known
+			x.use(start, stop)
+			return
+		}
+		from = end
 	}
+}
+
+// Bounds on what is tried: 项目 and 数量 stand beside each other in prose, too, and
+// no province's form has hundreds of rows.
+const (
+	mostHeaders  = 20
+	mostTextRows = 500
+)
+
+// counted returns how many numbers a row has.
+func (p *panel) counted() int {
 	n := 0
-	for _, c := range s {
-		if c.id == "value" || c.id == "cumulative" {
+	for _, c := range p.cols {
+		if p.counts(c) {
 			n++
 		}
 	}
-	text := x.s.runes[start:]
-	rows := findStatistics(text)
-	for i, r := range rows {
-		stop := len(text)
-		if i+1 < len(rows) {
-			stop = rows[i+1].from
-		}
-		ind := canon.Get().Indicator(r.id)
-		if ind == nil {
-			continue
-		}
-		from, unit := start+r.to, values.NoUnit
-		for from < start+stop && !isDigit(x.s.runes[from]) && !strings.ContainsRune("-/—", x.s.runes[from]) {
-			from++
-		}
-		unit = values.UnitIn(string(x.s.runes[start+r.to : from]))
-		to := from
-		for to < start+stop && (isDigit(x.s.runes[to]) || strings.ContainsRune(" .-/—\n", x.s.runes[to])) {
-			to++
-		}
-		v := x.s.values(from, to)
-		if len(v.pieces) == 0 {
-			continue
-		}
-		slots, method := x.lay(v, n, nil, r.id)
-		k := 0
-		for _, c := range s {
-			if c.id != "value" && c.id != "cumulative" {
-				continue
-			}
-			if c.id == "value" {
-				x.k.put(key{r.id, ""}, canon.T2014, slots[k], method, unit)
-				x.s14.any = true
-				if slots[k].status == gongkai.AmbiguousText {
-					x.k.issue("T-04", ambiguous(v), r.id, "")
-				}
-			}
-			k++
-		}
+	return n
+}
+
+// counts reports whether a column holds numbers: all but units, codes and remarks.
+func (p *panel) counts(c column) bool {
+	switch c.id {
+	case unitColumn, codeColumn, labelColumn, "":
+		return false
+	case otherColumn:
+		k := label.Key(c.text)
+		return k != "备注" && k != "说明" && k != "注"
 	}
-	if x.s14.any {
-		x.use(start, len(x.s.runes))
+	return true
+}
+
+// statisticsLines reads the rows behind a header until something else begins.
+func (x *textReader) statisticsLines(ps []panel, i int) ([]statLine, int) {
+	var out []statLine
+	p := &ps[0]
+	code := 0
+	if p.coded {
+		code, i = x.codeAt(i)
+	}
+	for {
+		row, ok := x.statisticsRow(p, i)
+		if !ok || row.end <= i || len(out) == mostTextRows {
+			return out, i
+		}
+		v := x.s.values(row.from, row.end)
+		if p.coded {
+			if _, more := x.statisticsRow(p, row.end); more {
+				code = v.cutCode(code)
+			}
+		}
+		l := statLine{table: -1, row: len(out) / len(ps), panel: len(out) % len(ps), label: row.label, unit: row.unit, method: gongkai.ByText}
+		if x.statisticsValue(p, &l, v); row.torn {
+			v.whole.text, v.whole.loc = x.s.text(row.from, x.digitsEnd(row.end))
+			l.value = slot{cell: &v.whole, status: gongkai.AmbiguousText}
+			l.rule, l.why = "T-04", ambiguous(v)
+		}
+		out = append(out, l)
+		i = row.end
 	}
 }
 
-// statisticsHeader finds 指标名称 计量单位 2016年度 历年累计 in running text.
-func (x *textReader) statisticsHeader() ([]column, int) {
-	text := string(x.s.runes)
-	for _, l := range canon.Get().Statistics.Columns.Label {
-		for at := 0; ; {
-			i := strings.Index(text[at:], l)
-			if i < 0 {
-				break
-			}
-			at += i + len(l)
-			head := []rune(text[at:])
-			if len(head) > 40 {
-				head = head[:40]
-			}
-			if cols, n := readStatisticsHeader(head); cols != nil {
-				return cols, len([]rune(text[:at])) + n
-			}
-		}
+func (x *textReader) digitsEnd(i int) int {
+	for i < len(x.s.runes) && isDigit(x.s.runes[i]) {
+		i++
 	}
-	return nil, -1
+	return i
 }
 
-// readStatisticsHeader reads unit, value and cumulative labels in their order.
-func readStatisticsHeader(r []rune) ([]column, int) {
-	names := canon.Get().Statistics.Columns
-	var cols []column
-	got := map[string]bool{}
-	i := 0
-next:
-	for i < len(r) {
-		for r[i] == ' ' || r[i] == '\n' || r[i] == '|' || isDigit(r[i]) || r[i] == '年' && i+1 < len(r) && r[i+1] == '度' {
-			if i++; i >= len(r) {
-				break next
-			}
-		}
-		for _, c := range []struct {
-			id    string
-			names []string
-		}{{"unit", names.Unit}, {"cumulative", names.Cumulative}, {"value", append([]string{"度"}, names.Value...)}} {
-			for _, n := range c.names {
-				if strings.HasPrefix(string(r[i:]), n) && !got[c.id] {
-					got[c.id] = true
-					cols = append(cols, column{id: c.id, from: -1, text: n})
-					i += len([]rune(n))
-					continue next
-				}
-			}
-		}
-		break
+// codeAt reads the code before the first row.
+func (x *textReader) codeAt(i int) (int, int) {
+	j := x.s.skip(i)
+	n := j
+	for n < len(x.s.runes) && n < j+3 && isDigit(x.s.runes[n]) {
+		n++
 	}
-	if !got["unit"] || !got["value"] {
-		return nil, 0
+	code, err := strconv.Atoi(foldDigits(string(x.s.runes[j:n])))
+	if err != nil {
+		return 0, i
 	}
-	return cols, i
+	return code, n
 }
 
-type statisticsHit struct {
-	id       string
-	from, to int
+// cutCode takes the next row's code off a row's numbers: it is one more than the
+// row's own. Without it, 0, nothing tells codes from numbers.
+func (v *run) cutCode(code int) int {
+	n := len(v.pieces)
+	if n == 0 || code == 0 {
+		return 0
+	}
+	if next, err := strconv.Atoi(foldDigits(v.pieces[n-1].text)); err == nil && next == code+1 {
+		v.pieces = v.pieces[:n-1]
+		return next
+	}
+	return 0
 }
 
-// findStatistics finds the form's row labels in running text, the longest at
-// each place, with the ordinal before it.
-func findStatistics(r []rune) []statisticsHit {
-	var hits []statisticsHit
-	for i := 0; i < len(r); i++ {
-		start := i
-		o, n := label.OrdinalAt(r[i:min(i+8, len(r))])
-		if o.Form == label.Arabic && o.Number > 9 && i > 0 && isDigit(r[i-1]) {
-			n = 0
-		}
-		best, end := "", 0
-		for _, row := range canon.Get().Statistics.Rows {
-			for _, name := range row.Names() {
-				k := []rune(label.Strip(name))
-				if j := i + n; j+len(k) <= len(r) && len(k) > end && string(r[j:j+len(k)]) == string(k) {
-					best, end = row.ID, len(k)
-				}
+// statisticsValue lays a row's numbers under the columns and takes the year's.
+func (x *textReader) statisticsValue(p *panel, l *statLine, v run) {
+	n, own := 0, -1
+	for i, c := range p.cols {
+		if p.counts(c) {
+			if i == p.own {
+				own = n
 			}
-		}
-		if best != "" {
-			hits = append(hits, statisticsHit{best, start, i + n + end})
-			i += n + end - 1
+			n++
 		}
 	}
-	return hits
+	l.printed = len(v.pieces) > 0 && !isDash(v.whole.text)
+	switch {
+	case len(v.pieces) == 0 && p.rule == "T-05":
+		l.value = slot{status: gongkai.Missing}
+	case len(v.pieces) == 0:
+		l.value = slot{status: gongkai.Blank}
+	case own < 0 && p.rule == "T-11":
+		l.value = slot{cell: &v.whole, status: gongkai.Unparsed}
+	case own < 0:
+		l.value = slot{status: gongkai.Missing}
+	default:
+		slots, method := x.lay(v, n, nil, "")
+		l.value, l.method = slots[own], method
+		if l.value.status == gongkai.AmbiguousText {
+			l.rule, l.why = "T-04", ambiguous(v)
+		}
+	}
+	if own < 0 {
+		l.rule, l.why = p.rule, p.why
+	}
 }

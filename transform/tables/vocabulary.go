@@ -25,8 +25,6 @@ type vocabulary struct {
 	pdCorner   *label.Index
 	blocks     *label.Index
 	outcomes   *label.Index
-	s14Rows    *label.Index
-	s14Columns *label.Index // label, unit, value, cumulative
 	subtableOf map[string]*canon.Subtable
 	kindOf     map[string]canon.RequestRow
 }
@@ -36,7 +34,7 @@ var vocab = sync.OnceValue(func() *vocabulary {
 	v := &vocabulary{
 		applicants: label.NewIndex(), requests: label.NewIndex(), groups: label.NewIndex(),
 		pdRows: label.NewIndex(), pdColumns: label.NewIndex(), pdCorner: label.NewIndex(),
-		blocks: label.NewIndex(), outcomes: label.NewIndex(), s14Rows: label.NewIndex(), s14Columns: label.NewIndex(),
+		blocks: label.NewIndex(), outcomes: label.NewIndex(),
 		subtableOf: map[string]*canon.Subtable{}, kindOf: map[string]canon.RequestRow{},
 	}
 	for _, a := range c.Applicants.List {
@@ -70,13 +68,6 @@ var vocab = sync.OnceValue(func() *vocabulary {
 	for _, o := range c.Challenges.Outcomes {
 		v.outcomes.Add(o.ID, o.Names()...)
 	}
-	for _, r := range c.Statistics.Rows {
-		v.s14Rows.Add(r.ID, r.Names()...)
-	}
-	v.s14Columns.Add("label", c.Statistics.Columns.Label...)
-	v.s14Columns.Add("unit", c.Statistics.Columns.Unit...)
-	v.s14Columns.Add("value", c.Statistics.Columns.Value...)
-	v.s14Columns.Add("cumulative", c.Statistics.Columns.Cumulative...)
 	for i := range c.Proactive.Subtables {
 		s := &c.Proactive.Subtables[i]
 		for _, f := range s.Forms {

@@ -1,0 +1,36 @@
+package scan
+
+import "time"
+
+const (
+	// maxPixels is the size of a picture. A page of A4 at 600 dots an inch has 35
+	// million; compression makes a thousand times that of a few KB.
+	maxPixels = 40_000_000
+
+	// maxPictureBytes is what a picture may take once decoded, at up to 8 bytes a
+	// pixel. What is made of it afterwards has maxWorking pixels of one byte.
+	maxPictureBytes = 160 << 20
+
+	// maxWorking is what a page is reduced to: A4 at 300 dots an inch and a bit.
+	// Finer ones are read no better.
+	maxWorking = 10_000_000
+
+	// minSide is the width and height from which a picture may be a page, or a
+	// table cut out of one. Logos, seals and icons are smaller.
+	minSide = 300
+
+	// MaxPages is how many pages of a document are recognised, each a second or
+	// two. Reports have three to thirty.
+	MaxPages = 60
+
+	// maxCells is the number of cells on a page. The busiest page has 300.
+	maxCells = 2000
+
+	// pageTime is how long the recogniser may take over one call; it needs some
+	// seconds for a page.
+	pageTime = 90 * time.Second
+
+	// maxBatch is the pixels handed to the recogniser in one call, which bounds
+	// its memory: some 20 bytes for each.
+	maxBatch = 12_000_000
+)
