@@ -128,6 +128,9 @@ type panel struct {
 // statisticsHeader reads a row that heads the list: 统计指标|单位|统计数. nil where
 // the row heads none.
 func statisticsHeader(row []cell, year int) []panel {
+	if !headsNumbers(row) {
+		return nil
+	}
 	var cols []column
 	has, strange := map[string]bool{}, 0
 	for i := range row {
@@ -154,6 +157,17 @@ func statisticsHeader(row []cell, year int) []panel {
 		cols = append([]column{{id: labelColumn, from: row[0].from, to: row[0].to}}, cols...)
 	}
 	return panelsOf(cols, year)
+}
+
+// headsNumbers is a quick look whether any cell heads a column of numbers.
+func headsNumbers(row []cell) bool {
+	for i := range row {
+		switch kind, _ := statisticsColumn(row[i].text); kind {
+		case valueColumn, yearColumn, cumulativeColumn:
+			return true
+		}
+	}
+	return false
 }
 
 // panelsOf cuts columns into sets, each of which begins with its label.

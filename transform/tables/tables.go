@@ -285,6 +285,7 @@ func (r *reader) result(year int, text map[int]bool) Result {
 	if len(templates) > 0 && out.Template == "" {
 		out.Template = gongkai.TemplateMixed
 	}
+	out.Facts = make([]gongkai.Fact, 0, len(r.k.order))
 	for _, at := range r.k.order {
 		out.Facts = append(out.Facts, *r.k.facts[at])
 	}
