@@ -52,7 +52,7 @@ func (t *table) torn(l *lattice) bool {
 		}
 	}
 	switch {
-	case s.heads > 1 || s.heads > 0 && !s.labelled && s.flows == 0:
+	case s.heads > 1 || s.heads > 0 && s.first == 0:
 		return false
 	case s.cuts+s.heads > 0:
 		return s.labelled || s.flows > 0
@@ -137,7 +137,7 @@ func (k *cell) isCut(b *cell) bool {
 
 // full reports whether a text fills its cell from top to bottom.
 func (k *cell) full() bool {
-	const edge = 1.6 // of the size, a line and a little padding
+	const edge = 1.51 // of the size; LibreOffice's lines come to 1.5
 	top, last := k.lines[0], k.lines[len(k.lines)-1]
 	return top.Y0-k.area.Y0 < edge*top.size && k.area.Y1-last.Y1 < edge*last.size
 }
@@ -166,7 +166,7 @@ func (k *cell) goesOnIn(b *cell, l *lattice) bool {
 	case b.text == "":
 		return several
 	case k.text == "":
-		return k.bottom-k.top > 1 || k.openBottom && b.openTop
+		return k.bottom-k.top > 1 || k.openBottom && b.openTop || k.left == 0 && b.bottom > 1 && isLabel(b.text)
 	}
 	return several && (k.text == b.text && isLabel(k.text) || k.flowsInto(b, k.openBottom && b.openTop))
 }

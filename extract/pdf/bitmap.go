@@ -13,10 +13,6 @@ import (
 	"gongkai/extract/limit"
 )
 
-// maxBitmap is the bytes of a picture decoded from a stream without compression of
-// its own: maxPagePixels in four colours.
-const maxBitmap = 4 * maxPagePixels
-
 // decode decodes a picture.
 func (f *file) decode(s *types.StreamDict, w, h int, mask bool) (image.Image, error) {
 	last := ""
@@ -48,11 +44,11 @@ func (f *file) decode(s *types.StreamDict, w, h int, mask bool) (image.Image, er
 		return nil, corrupt(fmt.Sprintf("a picture of %d bits a colour", bits), nil)
 	}
 	stride := (w*c.n*bits + 7) / 8
-	if stride*h > maxBitmap {
-		return nil, limit.Exceeded("bytes in a picture, decoded", stride*h, maxBitmap)
+	if stride*h > limit.MaxPictureBytes {
+		return nil, limit.Exceeded("bytes in a picture, decoded", stride*h, limit.MaxPictureBytes)
 	}
 	one := *s
-	if err := one.DecodeWithLimit(maxBitmap + 1<<20); err != nil {
+	if err := one.DecodeWithLimit(limit.MaxPictureBytes + 1<<20); err != nil {
 		return nil, corrupt("a picture can't be decoded, probably cut short; fetch the file again", err)
 	}
 	if len(one.Content) < stride*h {
@@ -92,6 +88,13 @@ func (f *file) dct(data []byte, d types.Dict, w, h int) (image.Image, error) {
 	}
 	var im image.Image
 	if err == nil {
+		depth := 4
+		if limit.IsProgressive(data) {
+			depth = limit.ProgressiveDepth
+		}
+		if err := limit.Picture(c.Width, c.Height, depth); err != nil {
+			return nil, err
+		}
 		im, err = jpeg.Decode(bytes.NewReader(data))
 	}
 	if err != nil {

@@ -12,15 +12,9 @@ import (
 	"gongkai/extract/limit"
 )
 
-const (
-	// maxPictures is how many pictures a page may be drawn of. Scanners cut pages
-	// into some dozens of strips.
-	maxPictures = 200
-
-	// maxPagePixels is the pixels of all pictures of a page, at up to 4 bytes each
-	// while one is decoded. A page of A4 at 600 dots an inch has 35 million.
-	maxPagePixels = 40_000_000
-)
+// maxPictures is how many pictures a page may be drawn of, all of them together
+// not larger than one may be. Scanners cut pages into some dozens of strips.
+const maxPictures = 200
 
 // A Sheet is a page with the pictures drawn on it, in points from its upper left
 // corner.
@@ -124,11 +118,11 @@ func (f *file) sheet(p placedSheet) (s Sheet, err error) {
 			continue
 		}
 		w, h := f.int(d.Dict["Width"]), f.int(d.Dict["Height"])
-		if w <= 0 || h <= 0 || w > maxPagePixels || h > maxPagePixels {
-			return s, corrupt(fmt.Sprintf("a picture of %d by %d pixels", w, h), nil)
+		if err := limit.Picture(w, h, 1); err != nil {
+			return s, err
 		}
-		if pixels += w * h; pixels > maxPagePixels {
-			return s, limit.Exceeded("million pixels on a page", pixels/1_000_000, maxPagePixels/1_000_000)
+		if pixels += w * h; pixels > limit.MaxPixels {
+			return s, limit.Exceeded("million pixels on a page", pixels/1_000_000, limit.MaxPixels/1_000_000)
 		}
 		mask, _ := f.get(d.Dict["ImageMask"]).(types.Boolean)
 		im, err := f.decode(&d, w, h, bool(mask))

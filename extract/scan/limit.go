@@ -3,14 +3,6 @@ package scan
 import "time"
 
 const (
-	// maxPixels is the size of a picture. A page of A4 at 600 dots an inch has 35
-	// million; compression makes a thousand times that of a few KB.
-	maxPixels = 40_000_000
-
-	// maxPictureBytes is what a picture may take once decoded, at up to 8 bytes a
-	// pixel. What is made of it afterwards has maxWorking pixels of one byte.
-	maxPictureBytes = 160 << 20
-
 	// maxWorking is what a page is reduced to: A4 at 300 dots an inch and a bit.
 	// Finer ones are read no better.
 	maxWorking = 10_000_000

@@ -66,7 +66,11 @@ func decode(data []byte, at uint32) (g *image.Gray, err error) {
 	if err != nil {
 		return nil, corrupt(err)
 	}
-	if err := within(c.Width, c.Height, depth(c.ColorModel)); err != nil {
+	bytesPerPixel := depth(c.ColorModel)
+	if limit.IsProgressive(data) {
+		bytesPerPixel = limit.ProgressiveDepth
+	}
+	if err := limit.Picture(c.Width, c.Height, bytesPerPixel); err != nil {
 		return nil, err
 	}
 	if c.Width < minSide || c.Height < minSide {
@@ -81,19 +85,6 @@ func decode(data []byte, at uint32) (g *image.Gray, err error) {
 
 func corrupt(err error) *gongkai.ReadError {
 	return &gongkai.ReadError{Reason: gongkai.ReasonCorrupt, Detail: "a damaged picture, probably cut short; fetch it again", Err: err}
-}
-
-// within refuses pictures of more pixels or bytes than are decoded.
-func within(width, height, bytesPerPixel int) error {
-	switch {
-	case width <= 0 || height <= 0:
-		return corrupt(fmt.Errorf("%d by %d pixels", width, height))
-	case width > maxPixels || height > maxPixels || width*height > maxPixels:
-		return limit.Exceeded(fmt.Sprintf("million pixels in a picture of %d by %d", width, height), width/1000*height/1000, maxPixels/1_000_000)
-	case width*height*bytesPerPixel > maxPictureBytes:
-		return limit.Exceeded("bytes in a picture, decoded", width*height*bytesPerPixel, maxPictureBytes)
-	}
-	return nil
 }
 
 // depth is the bytes that a pixel takes once decoded.

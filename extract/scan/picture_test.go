@@ -16,6 +16,7 @@ import (
 	"golang.org/x/image/tiff"
 
 	"gongkai"
+	"gongkai/extract/limit"
 )
 
 // halves returns a picture with a dark upper half.
@@ -140,21 +141,6 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 }
 
-// TestWithin holds the limits, at them and one past.
-func TestWithin(t *testing.T) {
-	for _, c := range []struct {
-		w, h, depth int
-		ok          bool
-	}{
-		{8000, 5000, 4, true}, {8001, 5000, 1, false}, {1 << 40, 1 << 40, 1, false}, {0, 5, 1, false},
-		{maxPictureBytes / 8 / 1000, 1000, 8, true}, {maxPictureBytes/8/1000 + 1, 1000, 8, false},
-	} {
-		if err := within(c.w, c.h, c.depth); (err == nil) != c.ok {
-			t.Errorf("%d by %d of %d bytes: %v", c.w, c.h, c.depth, err)
-		}
-	}
-}
-
 // TestReduce holds that work on a page is bounded, whatever its size.
 func TestReduce(t *testing.T) {
 	g := reduce(halves(6000, 4000))
@@ -176,7 +162,7 @@ func FuzzDecode(f *testing.F) {
 				t.Fatalf("%T: %v", err, err)
 			}
 			if g != nil {
-				if len(g.Pix) > maxPixels {
+				if len(g.Pix) > limit.MaxPixels {
 					t.Fatalf("%v", g.Rect)
 				}
 				s := open(g)
