@@ -82,7 +82,7 @@ type item struct {
 // with.
 func (s *sheet) read(p *Page, above *lattice) error {
 	for i := range p.Glyphs {
-		p.Glyphs[i].Text = Fold(p.Glyphs[i].Text)
+		p.Glyphs[i].Text, p.Glyphs[i].order = Fold(p.Glyphs[i].Text), i
 	}
 	// What stands beyond the page's edge stays: a number that the edge cuts would
 	// be another one.

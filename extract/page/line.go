@@ -53,7 +53,7 @@ func lines(glyphs []Glyph) []line {
 // appendLine makes a line of glyphs, unless they are only blanks.
 func appendLine(out []line, glyphs []Glyph) []line {
 	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return cmp.Compare(a.X0, b.X0) })
-	glyphs = printedTwice(glyphs)
+	glyphs = unweave(printedTwice(glyphs))
 	for len(glyphs) > 0 && isBlank(glyphs[0].Text) {
 		glyphs = glyphs[1:]
 	}
@@ -70,6 +70,42 @@ func appendLine(out []line, glyphs []Glyph) []line {
 	}
 	l.text = spell(glyphs)
 	return append(out, l)
+}
+
+// unweave takes texts apart that were drawn over one another, glyphs sorted from
+// left to right: a label too long for its cell runs into the number beside it, and
+// the digits of one must not stand between those of the other. Each stays whole.
+func unweave(glyphs []Glyph) []Glyph {
+	woven := false
+	for i := 1; i < len(glyphs) && !woven; i++ {
+		woven = drawnOver(glyphs[i-1], glyphs[i])
+	}
+	if !woven {
+		return glyphs
+	}
+	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return cmp.Compare(a.order, b.order) })
+	var runs [][]Glyph
+	from := 0
+	for i := 1; i <= len(glyphs); i++ {
+		if i < len(glyphs) && glyphs[i].order == glyphs[i-1].order+1 && glyphs[i].X0 >= glyphs[i-1].X0 && glyphs[i].X0-glyphs[i-1].X1 < glyphs[i].Size {
+			continue
+		}
+		runs = append(runs, glyphs[from:i])
+		from = i
+	}
+	slices.SortStableFunc(runs, func(a, b []Glyph) int { return cmp.Compare(a[0].X0, b[0].X0) })
+	return slices.Concat(runs...)
+}
+
+// drawnOver reports whether a glyph begins on one that it doesn't continue.
+// Glyphs of one text that was drawn in pieces may touch; those drawn one after the
+// other overlap more where an office squeezed them into a cell.
+func drawnOver(a, b Glyph) bool {
+	over := 0.2 // of the size
+	if b.order == a.order+1 {
+		over = 0.6
+	}
+	return a.X1-b.X0 > over*b.Size
 }
 
 // printedTwice drops the copies by which a bold face or a shadow is imitated.
@@ -101,7 +137,7 @@ func spell(glyphs []Glyph) string {
 			prev := glyphs[i-1]
 			left, _ := utf8.DecodeLastRuneInString(prev.Text)
 			right, _ := utf8.DecodeRuneInString(g.Text)
-			if g.X0-prev.X1 > gap(left, right)*max(prev.Size, g.Size) {
+			if g.X0-prev.X1 > gap(left, right)*max(prev.Size, g.Size) || drawnOver(prev, g) {
 				b.WriteByte(' ')
 			}
 		}

@@ -22,6 +22,7 @@ type Glyph struct {
 	Dir  Dir     // where the next glyph of its text stands
 
 	struck bool // a line runs through it: it takes its place but says nothing
+	order  int  // in which it was drawn
 }
 
 // Unknown is the text of a glyph whose character the file doesn't tell. It stays

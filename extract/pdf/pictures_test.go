@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"compress/zlib"
+	"errors"
 	"fmt"
 	"image"
 	"image/jpeg"
@@ -198,4 +199,19 @@ func TestPicturesRefuses(t *testing.T) {
 	if reason(last) != gongkai.ReasonLimit {
 		t.Error(last)
 	}
+}
+
+func FuzzPictures(f *testing.F) {
+	size := "/Width 16/Height 8/ColorSpace"
+	f.Add(album(0, placedImage{size + "/DeviceGray/BitsPerComponent 1", rows(1, 1, 0, 1), full}))
+	f.Add(album(90, placedImage{size + "[/Indexed/DeviceRGB 1<FFFFFF000000>]/BitsPerComponent 1", rows(1, 1, 1, 0), full}))
+	f.Add(album(0, placedImage{size + "/DeviceGray/BitsPerComponent 1/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 16>>", "\x26\xA2\xFF", full}))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for _, err := range Pictures(data) {
+			var re *gongkai.ReadError
+			if err != nil && !errors.As(err, &re) {
+				t.Fatalf("%T: %v", err, err)
+			}
+		}
+	})
 }

@@ -75,7 +75,7 @@ func (i *interpreter) glyph(c char) {
 		i.advance(-s.size + extra)
 		return
 	}
-	if x, y := m[4], m[5]; m.sane() && em > 0 {
+	if x, y := m[4], m[5]; m.sane() && em > 0 && !page.Slanted(m[0], m[1]) { // a slanted text is a watermark
 		d := page.Direction(m[0], m[1])
 		i.page.Glyphs = append(i.page.Glyphs, page.Glyph{
 			Text: c.text, Size: em, Dir: d,
