@@ -6,6 +6,7 @@ package sections
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gongkai"
 	"gongkai/canon"
@@ -89,11 +90,10 @@ type part struct {
 // a heading as a whole; a long one may hold several, each an ordinal followed
 // at once by a section's official words.
 func headingsIn(text string) []part {
-	short := len([]rune(text)) <= 60
-	if s := Of(text); s != nil && short {
-		return []part{{section: s, heading: strings.TrimSpace(text), at: leading(text)}}
-	}
-	if short {
+	if utf8.RuneCountInString(text) <= 60 {
+		if s := Of(text); s != nil {
+			return []part{{section: s, heading: strings.TrimSpace(text), at: leading(text)}}
+		}
 		return []part{{text: text}}
 	}
 	r := []rune(text)
@@ -158,6 +158,9 @@ func official(r []rune, i, ordinal int) (*canon.Section, int) {
 // Of returns the section that a line heads, or nil. Rows of the table of
 // requests are no headings, nor are sentences.
 func Of(line string) *canon.Section {
+	if longer(line, longestHeading) {
+		return nil
+	}
 	stripped := label.Strip(line)
 	ord, rest := label.CutOrdinal(stripped)
 	k := strings.TrimRight(rest, "。:;#*")
@@ -174,6 +177,25 @@ func Of(line string) *canon.Section {
 		}
 	}
 	return nil
+}
+
+// longestHeading is how many characters a heading has at most, with its ordinal
+// and the marks around it, blanks apart.
+const longestHeading = 80
+
+// longer reports whether a text has more than n characters that are no blanks.
+func longer(s string, n int) bool {
+	if len(s) <= n {
+		return false
+	}
+	for _, r := range s {
+		if !label.IsBlank(r) {
+			if n--; n < 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // exactly reports whether a line without an ordinal is a heading all the same:

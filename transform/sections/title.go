@@ -3,6 +3,7 @@ package sections
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai"
 	"gongkai/transform/label"
@@ -15,10 +16,16 @@ var titled = regexp.MustCompile(`(信息公开|政务公开).*(年度报告|工�
 // notice is a text about reports that is none.
 var notice = regexp.MustCompile(`(通知|函|要点|方案|指南|制度|办法|通报|自查报告|工作总结|公告|目录|模板|样式|格式)(\(.{0,12}\))?(\.[a-z]{3,4})?$`)
 
+// longestTitle is how many characters a title has at most, blanks apart.
+const longestTitle = 80
+
 // IsTitle reports whether a line is a report's title.
 func IsTitle(s string) bool {
+	if longer(s, longestTitle) {
+		return false
+	}
 	k := label.Strip(s)
-	return len([]rune(k)) <= 80 && titled.MatchString(k) && !notice.MatchString(k)
+	return titled.MatchString(k) && !notice.MatchString(k)
 }
 
 // IsListed reports whether a line of a list names a report: a title, with or
@@ -37,7 +44,8 @@ const titleDepth = 60
 // titles lists the titles that a document prints, the best first: a title in
 // the article, put together from up to three lines, before the page's own.
 func titles(doc *gongkai.Document, from, to int) []string {
-	var lines, found []string
+	var lines []titleLine
+	var found []string
 	seen := map[string]bool{}
 	add := func(s string) {
 		s = strings.Join(strings.Fields(s), " ")
@@ -53,17 +61,16 @@ func titles(doc *gongkai.Document, from, to int) []string {
 		}
 		for _, l := range strings.Split(b.Text, "\n") {
 			if l = strings.TrimSpace(l); l != "" {
-				lines = append(lines, l)
+				lines = append(lines, newTitleLine(l))
 			}
 		}
 	}
 	for i := 0; i < len(lines); i++ {
-		for n := 3; n >= 1; n-- {
-			if i+n > len(lines) {
+		for n := min(3, len(lines)-i); n >= 1; n-- {
+			if !joinable(lines[i : i+n]) {
 				continue
 			}
-			t := strings.Join(lines[i:i+n], "")
-			if joinable(lines[i:i+n]) && IsTitle(t) {
+			if t := joined(lines[i : i+n]); IsTitle(t) {
 				add(t)
 				i += n - 1
 				break
@@ -71,7 +78,7 @@ func titles(doc *gongkai.Document, from, to int) []string {
 		}
 	}
 	if len(found) == 0 && len(lines) > 0 {
-		if t := titleAtStart(lines[0]); t != "" {
+		if t := titleAtStart(lines[0].text); t != "" {
 			add(t)
 		}
 	}
@@ -94,29 +101,55 @@ func titles(doc *gongkai.Document, from, to int) []string {
 	return found
 }
 
+// titleLine is a line that may be a title or part of one, with what is asked of
+// it for each of its neighbours.
+type titleLine struct {
+	text      string
+	runes     int  // of the text without blanks
+	sentence  bool // or a list's item: no part of a title
+	number    bool
+	appendix  bool // begins with the word for one
+	title     bool // by itself
+	isHeading bool // of a section
+}
+
+func newTitleLine(s string) titleLine {
+	k := label.Strip(s)
+	l := titleLine{text: s, runes: utf8.RuneCountInString(k), sentence: strings.ContainsAny(k, "。;|")}
+	if ord, _ := label.CutOrdinal(k); l.sentence || ord.Form != label.NoOrdinal {
+		l.sentence = true
+		return l
+	}
+	l.number, l.appendix = isNumber(k), strings.HasPrefix(k, "附件")
+	l.title, l.isHeading = IsTitle(s), Of(s) != nil
+	return l
+}
+
 // joinable keeps lines that are titles or sentences by themselves from being
 // glued to their neighbours: only the last line may end like a title, and each
 // must be short.
-func joinable(lines []string) bool {
+func joinable(lines []titleLine) bool {
+	many := len(lines) > 1
 	for i, l := range lines {
-		k := label.Strip(l)
-		if len([]rune(k)) > 45 && len(lines) > 1 || strings.ContainsAny(k, "。;|") {
+		switch {
+		case l.sentence, many && (l.runes > 45 || l.number || i == 0 && l.appendix):
 			return false
-		}
-		if i < len(lines)-1 && (IsTitle(l) || Of(l) != nil && i > 0) {
-			return false
-		}
-		if ord, _ := label.CutOrdinal(k); ord.Form != label.NoOrdinal {
-			return false
-		}
-		if len(lines) > 1 && isNumber(k) {
-			return false
-		}
-		if len(lines) > 1 && i == 0 && strings.HasPrefix(k, "附件") {
+		case i < len(lines)-1 && (l.title || l.isHeading && i > 0):
 			return false
 		}
 	}
 	return true
+}
+
+func joined(lines []titleLine) string {
+	if len(lines) == 1 {
+		return lines[0].text
+	}
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(l.text)
+	}
+	return b.String()
 }
 
 func isNumber(k string) bool { return strings.Trim(k, "0123456789-:./年月日") == "" }

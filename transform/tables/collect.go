@@ -25,7 +25,7 @@ type collector struct {
 }
 
 func newCollector() *collector {
-	return &collector{facts: map[key]*gongkai.Fact{}, said: map[string]bool{}, local: map[string]*canon.Indicator{}}
+	return &collector{facts: make(map[key]*gongkai.Fact, 256), said: map[string]bool{}, local: map[string]*canon.Indicator{}}
 }
 
 // own makes an indicator of a row that no form has: an amount where its unit is
