@@ -45,7 +45,11 @@ func paragraphRuns(f *fib) ([]run, error) {
 	if _, err := f.needed(partPapx, "paragraph properties"); err != nil {
 		return nil, err
 	}
-	var runs []run
+	total := 0
+	if err := pages(f, partPapx, 13, func(_ []byte, n int) { total += n }); err != nil {
+		return nil, err
+	}
+	runs := make([]run, 0, total)
 	err := pages(f, partPapx, 13, func(p []byte, n int) {
 		for i := range n {
 			r := run{from: u32(p, 4*i), to: u32(p, 4*i+4)}

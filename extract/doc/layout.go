@@ -149,7 +149,7 @@ func (r *row) slots() ([]slot, bool) {
 	if l == nil || len(l.cells) != len(r.cells) {
 		return nil, false
 	}
-	var out []slot
+	out := make([]slot, 0, len(r.cells))
 	first := byte(0)
 	for i := range r.cells {
 		m := l.cells[i]

@@ -15,6 +15,7 @@ type output struct {
 	open   []*table // tables that are being read, outermost first
 	cells  int      // grid positions put out
 	seen   map[string]bool
+	spare  []item // for cells that begin: nearly all take one
 }
 
 // paragraph takes a paragraph's text, as a block or into the cell that is open.
@@ -27,13 +28,29 @@ func (o *output) paragraph(p *props, text string) error {
 	}
 	t := o.open[p.depth-1]
 	if text != "" {
+		if t.cell.items == nil {
+			t.cell.items = o.single()
+		}
 		t.cell.items = append(t.cell.items, item{text: text, level: p.level})
 	}
 	if p.cellEnd {
+		if n := len(t.rows); t.row.cells == nil && n > 0 {
+			t.row.cells = make([]cell, 0, len(t.rows[n-1].cells)+1)
+		}
 		t.row.cells = append(t.row.cells, t.cell)
 		t.cell = cell{}
 	}
 	return nil
+}
+
+// single returns an empty list with room for an item.
+func (o *output) single() []item {
+	if len(o.spare) == 0 {
+		o.spare = make([]item, 64)
+	}
+	list := o.spare[:0:1]
+	o.spare = o.spare[1:]
+	return list
 }
 
 // row takes the end of a table row, with the row's layout.

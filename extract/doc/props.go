@@ -72,7 +72,11 @@ func (p *props) apply(list []byte, f *fib) {
 				p.list = 0
 			}
 		case tDefTable, tVertMerge, tMerge, tSplit, tInsert, tDelete, tColumn:
-			p.row = append(p.row, list[:len(list)-len(rest)]...)
+			if n := len(list) - len(rest); p.row == nil {
+				p.row = list[:n:n]
+			} else {
+				p.row = append(p.row, list[:n]...)
+			}
 		}
 		list = rest
 	}

@@ -1,6 +1,8 @@
 package doc
 
 import (
+	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"gongkai"
@@ -85,6 +87,7 @@ type walk struct {
 	top    character // what the piece changes
 	last   int       // paragraph run last found
 	buf    []byte
+	texts  texts
 	fields fields
 	high   uint16 // first half of a character beyond U+FFFF
 	marks  int
@@ -195,12 +198,29 @@ func (w *walk) end(p *piece, fc uint32, c uint16, deleted bool) error {
 
 // take returns the paragraph's text behind its number, and empties it.
 func (w *walk) take(q *props) string {
-	s := trim(string(w.buf))
+	s := w.texts.keep(bytes.Trim(w.buf, " \t\n"))
 	w.buf, w.high, w.level = w.buf[:0], 0, false
 	if q.list > 0 {
 		s = trim(w.lists.number(q.list, q.listAt) + s)
 	}
 	return s
+}
+
+// texts keeps texts side by side: those of cells are a few bytes each.
+type texts struct{ b strings.Builder }
+
+func (t *texts) keep(text []byte) string {
+	const many = 4096
+	if len(text) > many/4 {
+		return string(text)
+	}
+	if t.b.Cap()-t.b.Len() < len(text) {
+		t.b = strings.Builder{}
+		t.b.Grow(many)
+	}
+	t.b.Write(text)
+	s := t.b.String()
+	return s[len(s)-len(text):]
 }
 
 // endsRun tells the end of a section, which ends a paragraph, from the break of
