@@ -3,6 +3,7 @@ package docx
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 
@@ -93,7 +94,11 @@ func TestFrames(t *testing.T) {
 // TestGridInverse draws grids, writes them as DOCX and reads them back.
 func TestGridInverse(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 4))
-	for i := range 3000 {
+	n := 3000
+	if os.Getenv("GONGKAI_TORTURE") != "" {
+		n = 100_000
+	}
+	for i := range n {
 		want := draw(rnd)
 		body := write(rnd, want)
 		ts := read(t, document(body)).Tables()

@@ -3,6 +3,7 @@ package html
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 
@@ -68,7 +69,11 @@ func TestGridSpans(t *testing.T) {
 // TestGridInverse draws grids, writes them as HTML and reads them back.
 func TestGridInverse(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
-	for i := range 4000 {
+	n := 4000
+	if os.Getenv("GONGKAI_TORTURE") != "" {
+		n = 100_000
+	}
+	for i := range n {
 		want := draw(rnd)
 		markup := write(rnd, want)
 		got := gridOf(t, markup)

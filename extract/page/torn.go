@@ -33,7 +33,9 @@ func (t *table) over(k *cell, l *lattice) *cell {
 //     whole rows), or
 //   - nothing is left of it but empty cells, or
 //   - a text flows over while other cells stay empty, on that page, or, where the
-//     text had broken before, on this one.
+//     text had broken before, on this one, or
+//   - what is full on that page only stands where this one shows struck out text:
+//     the change that a tracked document prints behind it.
 func (t *table) torn(l *lattice) bool {
 	s := seam{open: t.openBottom && l.openTop, empty: true}
 	for c := 0; c < l.cols(); {
@@ -54,6 +56,8 @@ func (t *table) torn(l *lattice) bool {
 	switch {
 	case s.heads > 1 || s.heads > 0 && s.first == 0:
 		return false
+	case s.first > 0 && s.struck > 0 && s.struck == s.cuts+s.rest:
+		return true
 	case s.cuts+s.heads > 0:
 		return s.labelled || s.flows > 0
 	case s.open:
@@ -67,6 +71,7 @@ func (t *table) torn(l *lattice) bool {
 type seam struct {
 	open        bool // no rule closes the row on either page
 	first, rest int  // cells full on this page only, on that one only
+	struck      int  // of rest, those struck out on this page, or of cuts
 	flows       int  // labels that flow over
 	cuts        int  // numbers begun on this one and ended on that one
 	heads       int  // words that a number may belong to: 约 over 20, or a header
@@ -77,6 +82,9 @@ type seam struct {
 
 // add counts a cell's two parts and reports whether they may be one.
 func (s *seam) add(a, b *cell) bool {
+	if a.text == "" && len(a.lines) > 0 && b.text != "" {
+		s.struck++
+	}
 	switch {
 	case a.isCut(b):
 		if a.text == "" || strings.ContainsFunc(a.text, unicode.IsDigit) {

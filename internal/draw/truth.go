@@ -71,7 +71,7 @@ func (t *Truth) Compare(r *gongkai.Report) []Fault {
 	slices.Sort(names)
 	for _, n := range names {
 		if f := t.Cells[n].compare(got[n]); f != nil {
-			f.Cell, f.Flagged = n, named(r, n)
+			f.Cell, f.Flagged = n, named(r, n) || got[n] == nil && tableAbsent(r, n)
 			out = append(out, *f)
 		} else if t.Cells[n].Issue && !named(r, n) {
 			out = append(out, Fault{Cell: n, Want: "an issue: " + t.Cells[n].String(), Got: show(got[n]), Kind: Unsaid})
@@ -98,6 +98,18 @@ func named(r *gongkai.Report, cell string) bool {
 	return slices.ContainsFunc(r.Issues, func(i gongkai.Issue) bool {
 		return i.Rule == "T-05" && slices.Contains(i.Cells, cell) || i.Indicator == ind && (i.Applicant == "" || i.Applicant == app) || i.Indicator == "" && app != "" && i.Applicant == app
 	})
+}
+
+// tableAbsent reports whether no cell of a cell's table was read and an issue says
+// that the report has none: one issue stands for all of them.
+func tableAbsent(r *gongkai.Report, cell string) bool {
+	table, _, _ := strings.Cut(cell, ".")
+	names := map[string]string{"pd": "proactive disclosure", "req": "requests", "rl": "reviews and litigation"}
+	return names[table] != "" &&
+		!slices.ContainsFunc(r.Facts, func(f gongkai.Fact) bool { return strings.HasPrefix(f.Indicator, table+".") }) &&
+		slices.ContainsFunc(r.Issues, func(i gongkai.Issue) bool {
+			return i.Rule == "P-12" && strings.Contains(i.Message, names[table])
+		})
 }
 
 func (w Want) String() string { return fmt.Sprintf("%q %s", w.Value, w.Status) }

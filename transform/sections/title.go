@@ -25,7 +25,12 @@ func IsTitle(s string) bool {
 		return false
 	}
 	k := label.Strip(s)
-	return titled.MatchString(k) && !notice.MatchString(k)
+	return titled.MatchString(k) && !notice.MatchString(k) && !isCrumb(k)
+}
+
+// isCrumb reports whether a stripped line is the path to a page on its site.
+func isCrumb(k string) bool {
+	return strings.ContainsAny(k, ">»›") || strings.Contains(k, "位置:") || strings.HasPrefix(k, "首页")
 }
 
 // IsListed reports whether a line of a list names a report: a title, with or
@@ -115,7 +120,7 @@ type titleLine struct {
 
 func newTitleLine(s string) titleLine {
 	k := label.Strip(s)
-	l := titleLine{text: s, runes: utf8.RuneCountInString(k), sentence: strings.ContainsAny(k, "。;|")}
+	l := titleLine{text: s, runes: utf8.RuneCountInString(k), sentence: strings.ContainsAny(k, "。;|") || isCrumb(k)}
 	if ord, _ := label.CutOrdinal(k); l.sentence || ord.Form != label.NoOrdinal {
 		l.sentence = true
 		return l
