@@ -262,7 +262,7 @@ func advice(err error) string {
 		return s + "; if the portal's chain is known to be broken, switch verification off for this source"
 	case strings.Contains(s, "protocol version") || strings.Contains(s, "handshake failure"):
 		return s + "; the server seems to speak only TLS 1.0 or 1.1: try http://, or switch verification off for this source, which allows them"
-	case strings.Contains(s, "HTTP response to HTTPS"):
+	case strings.Contains(s, "HTTP response to HTTPS") || strings.Contains(s, "does not look like a TLS handshake"):
 		return s + "; try http://"
 	}
 	return s

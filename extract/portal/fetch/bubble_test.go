@@ -56,6 +56,12 @@ const portal = "http://www.huailin.gov.cn"
 // serves. Waits take no time.
 func bubble(t *testing.T, p Policy, h http.HandlerFunc, test func(t *testing.T, c *Client)) {
 	t.Helper()
+	wired(t, p, h, func(t *testing.T, c *Client, _ *wire) { test(t, c) })
+}
+
+// wired is bubble, and shows the network.
+func wired(t *testing.T, p Policy, h http.HandlerFunc, test func(t *testing.T, c *Client, w *wire)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWire()
 		server := &http.Server{Handler: h}
@@ -68,15 +74,13 @@ func bubble(t *testing.T, p Policy, h http.HandlerFunc, test func(t *testing.T, 
 				return []netip.Addr{netip.MustParseAddr("61.135.10.10")}, nil
 			}
 		}
-		if p.dial == nil {
-			p.dial = w.dial
-		}
+		p.dial = w.dial
 		p.Contact = "mailto:crawl@example.org"
 		c, err := New(p)
 		if err != nil {
 			t.Fatal(err)
 		}
-		test(t, c)
+		test(t, c, w)
 		c.Close()
 		server.Close()
 		time.Sleep(time.Hour) // handlers that wait come to their end

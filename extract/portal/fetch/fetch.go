@@ -23,6 +23,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"golang.org/x/net/http/httpguts"
 )
 
 // Request asks for one resource.
@@ -244,9 +246,21 @@ func (r *Request) check() *Error {
 	if r.Method != http.MethodPost && len(r.Body) > 0 {
 		return &Error{Reason: BadRequest, URL: shown(r.URL), Detail: "a body is sent with POST only"}
 	}
-	for name := range r.Header {
+	for _, v := range []string{r.ETag, r.LastModified, r.ContentType} {
+		if !httpguts.ValidHeaderFieldValue(v) {
+			return &Error{Reason: BadRequest, URL: shown(r.URL), Detail: fmt.Sprintf("%q is no value of a header", v)}
+		}
+	}
+	for name, values := range r.Header {
 		if slices.Contains(ownHeaders, http.CanonicalHeaderKey(name)) {
 			return &Error{Reason: BadRequest, URL: shown(r.URL), Detail: "header " + name + " is this client's own"}
+		}
+		valid := httpguts.ValidHeaderFieldName(name)
+		for _, v := range values {
+			valid = valid && httpguts.ValidHeaderFieldValue(v)
+		}
+		if !valid {
+			return &Error{Reason: BadRequest, URL: shown(r.URL), Detail: fmt.Sprintf("header %q: no valid name or value", name)}
 		}
 	}
 	return nil

@@ -33,6 +33,7 @@ func parse(raw string) (*url.URL, *Error) {
 	case u.Scheme != "http" && u.Scheme != "https":
 		return fault(SchemeRefused, "%s: only http and https are fetched", u.Scheme)
 	case u.User != nil:
+		raw = u.Redacted()
 		return fault(CredentialsRefused, "user or password in the URL: take them out")
 	case u.Opaque != "" || u.Host == "":
 		return fault(BadURL, "no host")
