@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -49,7 +50,7 @@ func TestGap(t *testing.T) {
 				case strings.HasSuffix(r.URL.Path, "3") && first:
 					breakOff(w)
 				case strings.HasSuffix(r.URL.Path, "5") && first:
-					http.Error(w, "busy", 503)
+					http.Error(w, "busy", http.StatusServiceUnavailable)
 				case strings.HasPrefix(r.URL.Path, "/moved/"):
 					http.Redirect(w, r, strings.TrimPrefix(r.URL.Path, "/moved"), http.StatusFound)
 				}
@@ -266,16 +267,17 @@ func TestBreaker(t *testing.T) {
 // TestOneProbe holds that a host that was left alone gets a single request.
 func TestOneProbe(t *testing.T) {
 	var seen times
-	status := 503
+	var status atomic.Int32
+	status.Store(503)
 	bubble(t, Policy{Retries: -1, BreakAfter: 2, Concurrency: 8, Rate: 1000}, noRobots(func(w http.ResponseWriter, r *http.Request) {
 		seen.note()
 		time.Sleep(10 * time.Second)
-		w.WriteHeader(status)
+		w.WriteHeader(int(status.Load()))
 	}), func(t *testing.T, c *Client) {
 		get(c, "/")
 		get(c, "/")
 		time.Sleep(time.Hour)
-		status = 200
+		status.Store(200)
 		n := len(seen.at)
 		var work sync.WaitGroup
 		var mu sync.Mutex
@@ -293,7 +295,7 @@ func TestOneProbe(t *testing.T) {
 			t.Errorf("%d requests, %v", len(seen.at)-n, outcomes)
 		}
 		// A probe that its caller cancels says nothing, and does not stay the only one.
-		status = 503
+		status.Store(503)
 		get(c, "/")
 		get(c, "/")
 		time.Sleep(time.Hour)
@@ -302,7 +304,7 @@ func TestOneProbe(t *testing.T) {
 		if _, err := c.Do(ctx, Request{URL: portal + "/"}); reason(err.(*Error)) != Cancelled {
 			t.Error(err)
 		}
-		status = 200
+		status.Store(200)
 		if _, e := get(c, "/"); e != nil {
 			t.Error(e)
 		}
