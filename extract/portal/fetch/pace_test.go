@@ -83,6 +83,47 @@ func TestGap(t *testing.T) {
 	}
 }
 
+// TestGapAfterConnecting holds that a connection that takes long to make does not
+// bring its request close to the next one.
+func TestGapAfterConnecting(t *testing.T) {
+	var seen times
+	wired(t, Policy{}, func(w http.ResponseWriter, r *http.Request) {
+		seen.note()
+		if len(seen.at)%3 == 0 {
+			w.Header().Set("Connection", "close")
+		}
+	}, func(t *testing.T, c *Client, w *wire) {
+		w.delay = 700 * time.Millisecond
+		for i := range 9 {
+			if _, e := get(c, fmt.Sprint("/", i)); e != nil {
+				t.Error(e)
+			}
+		}
+		if g := seen.least(); g < time.Second || len(w.dials) < 3 {
+			t.Errorf("gap %s, %d connections", g, len(w.dials))
+		}
+	})
+}
+
+// TestBreakerStopsTheQueue holds that requests that wait for their turn end when
+// the host is given up.
+func TestBreakerStopsTheQueue(t *testing.T) {
+	var seen times
+	bubble(t, Policy{Retries: -1, BreakAfter: 2}, noRobots(func(w http.ResponseWriter, r *http.Request) {
+		seen.note()
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}), func(t *testing.T, c *Client) {
+		var work sync.WaitGroup
+		for i := range 6 {
+			work.Go(func() { get(c, fmt.Sprint("/", i)) })
+		}
+		work.Wait()
+		if failed := c.Stats().Failed; len(seen.at) != 2 || failed[CircuitOpen] != 4 || failed[HTTP5xx] != 2 {
+			t.Errorf("%d requests, %v", len(seen.at), failed)
+		}
+	})
+}
+
 // TestGapOfSite holds that hosts of one site share a gap, and others do not.
 func TestGapOfSite(t *testing.T) {
 	for name, tc := range map[string]struct {
