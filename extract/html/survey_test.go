@@ -150,7 +150,7 @@ func TestTogether(t *testing.T) {
 	pages := make([]string, 40)
 	want := make([]string, len(pages))
 	for i := range pages {
-		pages[i] = fmt.Sprintf("<title>t%d</title><meta name=source content=c%d><h1>甲%d</h1>%s<table><caption><table><tr><td>1<td>2<tr><td>3<td>4</table>", i, i, i, rep("<p>乙", i)) +
+		pages[i] = fmt.Sprintf("<title>t%d</title><meta name=source content=c%d><h1>甲%d</h1>%s<table><caption>%s</caption>", i, i, i, rep("<p>乙", i), rep("<table><tr><td>1<td>2<tr><td>3<td>4</table>", 2)) +
 			rep(fmt.Sprintf("<tr><td>%d<td>x&nbsp;y<td rowspan=2>z", i), i%7+2) + "</table>"
 		d, err := Read(pages[i], gongkai.Source{})
 		if err != nil {
@@ -176,4 +176,18 @@ func TestTogether(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+// TestTablesInCaption reads tables while the one around them has been read, but
+// not been placed.
+func TestTablesInCaption(t *testing.T) {
+	small := "<table><tr><td>1<td>2<tr><td>3<td>4</table>"
+	d, err := Read("<table><caption>"+small+small+"</caption><tr><td>甲<td>乙<tr><td>丙<td>丁</table>", gongkai.Source{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := d.Tables()
+	if len(tables) != 3 || tables[0].Grid[1][1].Text != "4" || tables[2].Grid[0][0].Text != "甲" || tables[2].Grid[1][1].Text != "丁" {
+		t.Errorf("%s", dump(d))
+	}
 }
