@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"canon":                 {"."},
 	"extract":               {".", "extract/limit", "extract/charset"}, // a reader knows nothing of reports
 	"extract/limit":         {"."},
+	"extract/html":          {".", "extract/limit", "extract/charset", "extract/html"}, // tree parses
 	"extract/portal":        {".", "extract"},
 	"extract/archive":       {".", "extract/limit", "extract/charset", "extract/warc"}, // containers, web archives among them
 	"extract/mht":           {".", "extract/limit", "extract/charset", "extract/html"}, // a page in a mail message

@@ -9,15 +9,15 @@ import (
 // table, if neither it nor its last cell has ended, and those around it, where
 // it stands in their last cell. Tools that leave </table> out at the end of a
 // fragment still end the cells.
-func (v *survey) cut(root *node) map[*node]bool {
-	if !v.tableOpen {
+func cut(root *node, tableOpen, cellOpen bool) map[*node]bool {
+	if !tableOpen {
 		return nil
 	}
 	last := lastTable(root)
 	tables := map[*node]bool{}
 	for n := last; n != nil; n = n.Parent {
 		if n.DataAtom == atom.Table && n.Type == html.ElementNode {
-			tables[n] = n != last || v.cellOpen
+			tables[n] = n != last || cellOpen
 		}
 	}
 	return tables

@@ -12,6 +12,14 @@ type placed struct {
 	cut      bool // the source breaks off in it
 }
 
+// places is what place needs of memory, kept from table to table.
+type places struct {
+	cells  []placed
+	widths []int  // of each row: one past its last covered column
+	empty  []bool // rows without cells
+	busy   []int  // for each column, how many rows it is covered for
+}
+
 // place expands spans as the HTML standard's table model does: a cell begins at
 // the first free column of its row, no rowspan leaves its row group, and where
 // spans overlap (which the standard calls an error and browsers paint on top of
@@ -20,11 +28,9 @@ type placed struct {
 // colspan=20 over seven columns makes no thirteen empty ones. Rows without any
 // cell of their own are left out. Positions that no cell covers are absent, and
 // so is the cell in which the source breaks off: of 689 it may say 6. most is the number of positions allowed.
-func place(s *sheet, most int) ([][]gongkai.Cell, *gongkai.ReadError) {
-	var cells []placed
-	var widths []int // of each row: one past its last covered column
-	var empty []bool // rows without cells
-	var busy []int   // for each column, how many rows it is covered for
+func (p *places) place(s *sheet, most int) ([][]gongkai.Cell, *gongkai.ReadError) {
+	cells, widths, empty, busy := p.cells[:0], p.widths[:0], p.empty[:0], p.busy[:0]
+	defer func() { p.cells, p.widths, p.empty, p.busy = cells, widths, empty, busy }()
 	row, work := 0, 0
 	for _, group := range s.groups {
 		clear(busy)

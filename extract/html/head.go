@@ -41,12 +41,12 @@ func (h *head) note(n *node) {
 			h.named = map[string]string{}
 		}
 		if _, ok := h.named[name]; !ok {
-			h.named[name] = content
+			h.named[name] = strings.Clone(content) // not the whole page
 		}
 	case atom.Script:
 		// <script id="_jiucuo_" sitecode="1234567890" src="…/jiucuo.js">
 		if c := attr(n, "sitecode"); c != "" && h.code == "" {
-			h.code = c
+			h.code = strings.Clone(c)
 		}
 	}
 }

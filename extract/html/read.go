@@ -5,10 +5,12 @@ package html
 
 import (
 	"strings"
+	"sync"
 
-	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
 
 	"gongkai"
+	"gongkai/extract/html/tree"
 	"gongkai/extract/limit"
 )
 
@@ -23,6 +25,11 @@ func Read(text string, src gongkai.Source) (*gongkai.Document, error) {
 	if len(text) > limit.MaxBytes {
 		return nil, limit.Exceeded("bytes of HTML", len(text), limit.MaxBytes)
 	}
+	if t, ok := tree.Parse(text); ok {
+		defer t.Release()
+		return read(t.Root, cut(t.Root, t.TableOpen, t.CellOpen), src)
+	}
+	// What remains needs all of the standard's repairs, which can multiply markup.
 	seen := look(text)
 	if seen.nodes > limit.MaxNodes {
 		return nil, limit.Exceeded("nodes in the markup", seen.nodes, limit.MaxNodes)
@@ -30,7 +37,7 @@ func Read(text string, src gongkai.Source) (*gongkai.Document, error) {
 	if seen.steps > maxSteps {
 		return nil, limit.Exceeded("steps to parse the markup", seen.steps, maxSteps)
 	}
-	page, err := goquery.NewDocumentFromReader(strings.NewReader(text))
+	root, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		// Reading from memory can't fail: this is the parser's limit on depth.
 		return nil, &gongkai.ReadError{
@@ -39,21 +46,47 @@ func Read(text string, src gongkai.Source) (*gongkai.Document, error) {
 			Err:    err,
 		}
 	}
-	w := &walker{cut: seen.cut(page.Nodes[0])}
-	w.walk(page.Nodes[0], state{})
+	return read(root, cut(root, seen.tableOpen, seen.cellOpen), src)
+}
+
+// read reads a page's tree, of which the source breaks off in the cells of some
+// tables.
+func read(root *node, cut map[*node]bool, src gongkai.Source) (*gongkai.Document, error) {
+	w := walkers.Get().(*walker)
+	defer func(w *walker) { w.release() }(w)
+	w.cut = cut
+	w.walk(root, state{})
 	w.boundary()
 	if w.hiddenPanels > 0 && w.err == nil && !w.substance() {
-		w = w.unhidden(page.Nodes[0])
+		w = w.unhidden(root)
 	}
 	if w.err != nil {
 		return nil, w.err
 	}
 	zone(w.blocks)
 	doc := &gongkai.Document{Source: src, Page: w.about()}
+	if len(w.blocks) > 0 {
+		doc.Blocks = make([]gongkai.Block, len(w.blocks))
+	}
 	for i := range w.blocks {
-		doc.Blocks = append(doc.Blocks, w.blocks[i].Block)
+		doc.Blocks[i] = w.blocks[i].Block
 	}
 	return doc, nil
+}
+
+// walkers wait for their next page with the memory that the last one took.
+var walkers = sync.Pool{New: func() any { return new(walker) }}
+
+// release empties a walker. One that has grown over a large page is dropped.
+func (w *walker) release() {
+	if cap(w.blocks) > 2048 || cap(w.written) > 4096 || cap(w.places.cells) > 4096 || cap(w.places.busy) > 1024 || cap(w.text.buf) > 1<<16 {
+		return
+	}
+	clear(w.blocks[:cap(w.blocks)])
+	clear(w.written[:cap(w.written)])
+	clear(w.places.cells[:cap(w.places.cells)])
+	*w = walker{blocks: w.blocks[:0], written: w.written[:0], places: w.places, text: run{buf: w.text.buf[:0]}}
+	walkers.Put(w)
 }
 
 // unhidden walks the page again with its hidden panels. Portals put a report

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"golang.org/x/net/html"
 
 	"gongkai"
+	"gongkai/extract/html/tree"
 	"gongkai/extract/limit"
 	"gongkai/internal/cost"
 )
@@ -106,5 +108,86 @@ func TestHiddenFromSurvey(t *testing.T) {
 		if n := look(page).nodes; n <= limit.MaxNodes {
 			t.Errorf("%s: %d nodes", name, n)
 		}
+	}
+}
+
+// TestBreaksOff holds what the fast parser says of a source that breaks off in a
+// table against the survey, which speaks where that parser gives up.
+func TestBreaksOff(t *testing.T) {
+	pieces := strings.Split("<table>|<TABLE border=1>|</table>|<tr>|</tr>|<td>|<th a='<td>'>|</td>|<tbody>|</tbody>|<p>|x|<!--<table>-->|<title><td></title>|<td ", "|")
+	rnd := rand.New(rand.NewPCG(11, 12))
+	said := [4]int{}
+	for range 20000 {
+		var b strings.Builder
+		for range 1 + rnd.IntN(20) {
+			b.WriteString(pieces[rnd.IntN(len(pieces))])
+		}
+		fast, ok := tree.Parse(b.String())
+		if !ok {
+			continue
+		}
+		seen, at := look(b.String()), 0
+		if fast.TableOpen {
+			at++
+		}
+		if fast.CellOpen {
+			at += 2
+		}
+		said[at]++
+		if fast.TableOpen != seen.tableOpen || fast.CellOpen != seen.cellOpen {
+			t.Fatalf("table %t, cell %t; the survey says %t, %t: %s", fast.TableOpen, fast.CellOpen, seen.tableOpen, seen.cellOpen, b.String())
+		}
+		fast.Release()
+	}
+	if said[0] < 100 || said[1] < 100 || said[3] < 100 {
+		t.Errorf("of each kind %d", said)
+	}
+}
+
+// TestTogether reads pages at once and one after another: what readers share may
+// not show.
+func TestTogether(t *testing.T) {
+	pages := make([]string, 40)
+	want := make([]string, len(pages))
+	for i := range pages {
+		pages[i] = fmt.Sprintf("<title>t%d</title><meta name=source content=c%d><h1>甲%d</h1>%s<table><caption>%s</caption>", i, i, i, rep("<p>乙", i), rep("<table><tr><td>1<td>2<tr><td>3<td>4</table>", 2)) +
+			rep(fmt.Sprintf("<tr><td>%d<td>x&nbsp;y<td rowspan=2>z", i), i%7+2) + "</table>"
+		d, err := Read(pages[i], gongkai.Source{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want[i] = dump(d)
+	}
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			for range 10 {
+				docs := make([]*gongkai.Document, len(pages))
+				for i := range pages {
+					docs[i], _ = Read(pages[i], gongkai.Source{})
+				}
+				for i, d := range docs {
+					if got := dump(d); got != want[i] {
+						t.Errorf("page %d: got\n%s\nwant\n%s", i, got, want[i])
+						return
+					}
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// TestTablesInCaption reads tables while the one around them has been read, but
+// not been placed.
+func TestTablesInCaption(t *testing.T) {
+	small := "<table><tr><td>1<td>2<tr><td>3<td>4</table>"
+	d, err := Read("<table><caption>"+small+small+"</caption><tr><td>甲<td>乙<tr><td>丙<td>丁</table>", gongkai.Source{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := d.Tables()
+	if len(tables) != 3 || tables[0].Grid[1][1].Text != "4" || tables[2].Grid[0][0].Text != "甲" || tables[2].Grid[1][1].Text != "丁" {
+		t.Errorf("%s", dump(d))
 	}
 }

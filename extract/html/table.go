@@ -45,7 +45,11 @@ func (w *walker) table(n *node, st state) {
 	}
 	w.boundary()
 	w.nesting++
-	defer func() { w.nesting-- }()
+	mark := len(w.written)
+	defer func() {
+		w.nesting--
+		w.written = w.written[:mark]
+	}()
 	if w.nesting > limit.MaxTableDepth {
 		w.err = limit.Exceeded("nested tables", w.nesting, limit.MaxTableDepth)
 		return
@@ -75,7 +79,7 @@ func (w *walker) table(n *node, st state) {
 }
 
 func (w *walker) grid(s *sheet, st state) {
-	g, err := place(s, limit.MaxCells-w.cells)
+	g, err := w.places.place(s, limit.MaxCells-w.cells)
 	if err != nil {
 		w.err = err
 		return
@@ -122,16 +126,16 @@ func (w *walker) group(n *node, st state, s *sheet) (rows [][]cell) {
 		if tr.Type != html.ElementNode || tr.DataAtom != atom.Tr || w.attributes(tr, blockLevel, &rst) {
 			continue
 		}
-		var row []cell
+		first := len(w.written)
 		for td := tr.FirstChild; td != nil && w.err == nil && !w.nested; td = td.NextSibling {
 			cst := rst
 			if td.Type != html.ElementNode || td.DataAtom != atom.Td && td.DataAtom != atom.Th ||
 				w.attributes(td, blockLevel, &cst) {
 				continue
 			}
-			row = append(row, w.cell(td, cst, s))
+			w.written = append(w.written, w.cell(td, cst, s))
 		}
-		rows = append(rows, row)
+		rows = append(rows, w.written[first:len(w.written):len(w.written)])
 	}
 	return rows
 }

@@ -28,6 +28,9 @@ type walker struct {
 	err    error
 	cut    map[*node]bool // tables that the source breaks off in a cell of
 
+	written []cell // cells of the tables that are being read
+	places  places
+
 	styles styleCache
 	meta   head
 	images pictures

@@ -15,7 +15,7 @@ const (
 	MaxBytes = 32 << 20
 
 	// MaxNodes is the number of elements and texts that markup may come to,
-	// estimated before it is parsed. A node takes some 170 bytes, so the tree
+	// counted while it is parsed, or estimated before. A node takes some 170 bytes, so the tree
 	// stays under 256 MiB. Unclosed formatting tags multiply: 40 KB of <font> and
 	// <p> can ask for five million nodes.
 	MaxNodes = 1_000_000
