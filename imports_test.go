@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"extract":               {".", "extract/limit", "extract/charset"}, // a reader knows nothing of reports
 	"extract/limit":         {"."},
 	"extract/portal":        {".", "extract"},
+	"extract/archive":       {".", "extract/limit", "extract/charset", "extract/warc"}, // containers, web archives among them
 	"extract/mht":           {".", "extract/limit", "extract/charset", "extract/html"}, // a page in a mail message
 	"extract/docx":          {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
 	"extract/odt":           {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},

@@ -1,58 +1,109 @@
 package ingest
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
-	"github.com/goccy/go-yaml"
+	"gongkai/extract/portal/expect"
 )
 
 // Config is gongkai.yaml.
 type Config struct {
-	Sources []Source `yaml:"sources"`
-	Digest  string   `yaml:"-"` // SHA-256 of the file
+	Sources []Source
+	Contact string // in the user agent: an address at which the operator is reached
+	Archive string // directory of the raw bytes, "" for the one beside the warehouse
+	Digest  string // SHA-256 of the file
 	dir     string
 }
 
-// Source is a place where reports come from.
+// Source is a place where reports come from. A zero field was not given.
 type Source struct {
-	ID       string   `yaml:"id"`
-	Name     string   `yaml:"name"`
-	Division string   `yaml:"division"` // six digits; a hint for names that are not unique
-	Files    []string `yaml:"files"`    // files and directories, relative to the configuration
-	Columns  []string `yaml:"columns"`  // list pages of a portal
-	Rate     float64  `yaml:"rate"`     // requests a second, per host
+	ID          string
+	Name        string
+	Division    string   // six digits; a hint for names that are not unique
+	Files       []string // files and directories, relative to the configuration
+	Columns     []string // list pages of a portal
+	Home        string   // a portal's address, to find its columns from
+	Reports     []string // pages or files of single reports
+	Hosts       []string // further hosts that may be asked: host or host:port
+	Rate        float64  // requests a second, per host
+	Concurrency int      // requests at the same time, per host
+	MaxPages    int      // pages fetched in a run, at most
+	Depth       int      // links followed one behind another, at most
+	Timeout     time.Duration
+	InsecureTLS bool // certificates are not checked
+	Expect      expect.Expectation
+	Line        int // of the configuration
 }
 
-// LoadConfig reads a configuration. Errors name the line; an unknown key is one.
+// Portal reports whether the source has anything to fetch.
+func (s *Source) Portal() bool { return len(s.Columns)+len(s.Reports) > 0 || s.Home != "" }
+
+// A ConfigFault is something that is wrong in a configuration.
+type ConfigFault struct {
+	Line, Column int // from 1
+	Message      string
+}
+
+// A ConfigError holds all that is wrong in a configuration, in the order of its
+// lines.
+type ConfigError struct {
+	Path   string
+	Faults []ConfigFault
+}
+
+// Error says each fault on a line of its own, as file:line:column.
+func (e *ConfigError) Error() string {
+	var b strings.Builder
+	b.WriteString("configuration ")
+	if len(e.Faults) > 1 {
+		fmt.Fprintf(&b, "%s: %d faults\n", e.Path, len(e.Faults))
+	}
+	for i, f := range e.Faults {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "%s:%d:%d: %s", e.Path, f.Line, f.Column, f.Message)
+	}
+	return b.String()
+}
+
+// maxConfig is the size of a configuration in bytes: ten thousand sources.
+const maxConfig = 2 << 20
+
+// LoadConfig reads a configuration. All that is wrong with it is one error, a
+// [*ConfigError] in an [ErrUsage].
 func LoadConfig(path string) (*Config, error) {
-	b, err := os.ReadFile(path)
+	b, err := readConfig(path)
 	if err != nil {
 		return nil, Usage("configuration %s: %v; name another with --config, or give inputs on the command line", path, reason(err))
 	}
+	c, faults := parseConfig(b)
+	if len(faults) > 0 {
+		return nil, usageError{&ConfigError{path, faults}}
+	}
 	sum := sha256.Sum256(b)
-	c := &Config{Digest: hex.EncodeToString(sum[:]), dir: filepath.Dir(path)}
-	if err := yaml.NewDecoder(bytes.NewReader(b), yaml.DisallowUnknownField()).Decode(c); err != nil && !errors.Is(err, io.EOF) {
-		return nil, Usage("configuration %s: %s", path, yaml.FormatError(err, false, true))
-	}
-	seen := map[string]bool{}
-	for i, s := range c.Sources {
-		switch {
-		case s.ID == "":
-			return nil, Usage("configuration %s: source %d has no id", path, i+1)
-		case seen[s.ID]:
-			return nil, Usage("configuration %s: two sources have the id %q", path, s.ID)
-		case s.Division != "" && !isDivision(s.Division):
-			return nil, Usage("configuration %s: source %s: division %q is not six digits; quote it, so that it stays a text", path, s.ID, s.Division)
-		}
-		seen[s.ID] = true
-	}
+	c.Digest, c.dir = hex.EncodeToString(sum[:]), filepath.Dir(path)
 	return c, nil
+}
+
+func readConfig(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
+	if err == nil && len(b) > maxConfig {
+		err = fmt.Errorf("more than %d bytes; split it", maxConfig)
+	}
+	return b, err
 }
 
 func isDivision(s string) bool {
@@ -67,16 +118,25 @@ func isDivision(s string) bool {
 	return true
 }
 
-// Inputs lists the files and directories of all sources. A source that has only
-// columns is an error: this version does not fetch from portals.
+// ArchiveDir returns the directory of the raw bytes: what the configuration says,
+// relative to it, else the warehouse's name with .archive; c may be nil.
+func (c *Config) ArchiveDir(warehouse string) string {
+	switch {
+	case c == nil || c.Archive == "":
+		return strings.TrimSuffix(warehouse, ".duckdb") + ".archive"
+	case filepath.IsAbs(c.Archive):
+		return c.Archive
+	}
+	return filepath.Join(c.dir, c.Archive)
+}
+
+// Inputs lists the files and directories of all sources. A source that has
+// something to fetch is an error: this version does not fetch from portals.
 func (c *Config) Inputs() ([]string, error) {
 	var in []string
 	for _, s := range c.Sources {
-		if len(s.Columns) > 0 {
-			return nil, Usage("source %s has columns: this version does not fetch from portals; save its pages and name their folder under files", s.ID)
-		}
-		if len(s.Files) == 0 {
-			return nil, Usage("source %s has no files: this version does not fetch from portals; save its pages and name their folder under files", s.ID)
+		if s.Portal() {
+			return nil, Usage("source %s has columns, reports or a home: this version does not fetch from portals; save its pages and name their folder under files", s.ID)
 		}
 		for _, f := range s.Files {
 			if !filepath.IsAbs(f) {

@@ -1,59 +1,48 @@
 package archive
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"net/http"
-	"net/textproto"
-	"strconv"
 	"strings"
-
-	"github.com/klauspost/compress/gzip"
 
 	"gongkai"
 	"gongkai/extract/limit"
+	"gongkai/extract/warc"
 )
 
 // walkWARC reads a web archive, plain or gzipped record by record: each response
 // with a document is an entry with its URL and date. A revisit stands for the
-// response whose payload it names.
+// response whose payload it names; one that says of a URL that nothing changed
+// gives nothing new.
 func walkWARC(w *walker, src gongkai.Source, r io.ReaderAt, size int64) error {
-	var in io.Reader = io.NewSectionReader(r, 0, size)
-	head := make([]byte, 2)
-	if _, err := r.ReadAt(head, 0); err == nil && bytes.Equal(head, []byte("\x1F\x8B")) {
-		z, err := gzip.NewReader(in)
-		if err != nil {
-			return w.visit(src, nil, broken("WARC file", err))
-		}
-		defer z.Close()
-		in = z
+	in, err := warc.NewReader(io.NewSectionReader(r, 0, size))
+	if err != nil {
+		return w.visit(src, nil, broken("WARC file", err))
 	}
-	x := &warc{walker: w, src: src, in: bufio.NewReaderSize(in, 1<<16), seen: map[string]payload{}}
-	for n := 1; ; n++ {
-		err := x.record(n)
+	x := &web{walker: w, src: src, seen: map[string]payload{}, given: map[string]bool{}}
+	for {
+		rec, err := in.Next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
-		var bad *gongkai.ReadError
-		if errors.As(err, &bad) && bad.Reason == gongkai.ReasonCorrupt {
-			return w.visit(src, nil, bad) // what follows has no known beginning
-		}
 		if err != nil {
+			return w.visit(src, nil, broken("WARC file", err)) // what follows has no known beginning
+		}
+		if err := x.record(rec); err != nil {
 			return err
 		}
 	}
 }
 
-type warc struct {
+type web struct {
 	*walker
-	src  gongkai.Source
-	in   *bufio.Reader
-	seen map[string]payload // by digest, for revisits
-	held int                // bytes in seen
+	src   gongkai.Source
+	seen  map[string]payload // by digest, for revisits
+	given map[string]bool    // by digest and URL
+	held  int                // bytes in seen
 }
 
 type payload struct {
@@ -61,73 +50,19 @@ type payload struct {
 	media string
 }
 
-// record reads one record; io.EOF at the end of the file.
-func (x *warc) record(n int) error {
-	line, err := x.version()
-	if err != nil {
-		return err
-	}
-	if !strings.HasPrefix(line, "WARC/") {
-		return broken("WARC file", fmt.Errorf("record %d begins with %.20q", n, line))
-	}
-	h, err := textproto.NewReader(x.in).ReadMIMEHeader()
-	if err != nil {
-		return broken("WARC file", fmt.Errorf("record %d: %w", n, err))
-	}
-	length, err := strconv.ParseInt(h.Get("Content-Length"), 10, 64)
-	if err != nil || length < 0 {
-		return broken("WARC file", fmt.Errorf("record %d: Content-Length %q", n, h.Get("Content-Length")))
-	}
-	block := &whole{io.LimitedReader{R: x.in, N: length}}
-	done := x.block(h, block)
-	if _, err := io.Copy(io.Discard, block); err != nil {
-		return broken("WARC file", fmt.Errorf("record %d: %w", n, err))
-	}
-	return done
-}
-
-// whole reads a record's block; one that is cut short is an error, never a
-// shorter document.
-type whole struct{ io.LimitedReader }
-
-func (w *whole) Read(p []byte) (int, error) {
-	n, err := w.LimitedReader.Read(p)
-	if errors.Is(err, io.EOF) && w.N > 0 {
-		err = io.ErrUnexpectedEOF
-	}
-	return n, err
-}
-
-// version skips the blank lines between records.
-func (x *warc) version() (string, error) {
-	for range 16 {
-		line, err := x.in.ReadString('\n')
-		if line = strings.TrimRight(line, "\r\n"); line != "" {
-			return line, nil
-		}
-		if err != nil {
-			if errors.Is(err, io.EOF) {
-				return "", io.EOF
-			}
-			return "", broken("WARC file", err)
-		}
-	}
-	return "", broken("WARC file", errors.New("nothing but blank lines"))
-}
-
-func (x *warc) block(h textproto.MIMEHeader, block io.Reader) error {
+func (x *web) record(r *warc.Record) error {
 	src := x.src
-	src.URL = strings.Trim(h.Get("WARC-Target-URI"), "<>")
-	src.FetchedAt = h.Get("WARC-Date")
+	src.URL = r.URL()
+	src.FetchedAt = r.Header.Get("WARC-Date")
 	src.Path += "!" + src.URL
-	digest := h.Get("WARC-Payload-Digest")
-	switch h.Get("WARC-Type") {
+	digest := r.Header.Get("WARC-Payload-Digest")
+	switch r.Type() {
 	case "response":
-		return x.response(src, digest, block)
+		return x.response(src, digest, r)
 	case "resource":
-		return x.hand(src, digest, h.Get("Content-Type"), 0, block)
+		return x.hand(src, digest, r.Header.Get("Content-Type"), 0, r.Block)
 	case "revisit":
-		if p, ok := x.seen[digest]; ok && digest != "" {
+		if p, ok := x.seen[digest]; ok && digest != "" && !x.given[digest+" "+src.URL] {
 			return x.hand(src, "", p.media, 0, bytes.NewReader(p.data))
 		}
 	}
@@ -135,32 +70,27 @@ func (x *warc) block(h textproto.MIMEHeader, block io.Reader) error {
 }
 
 // response reads an HTTP response; only whole documents count.
-func (x *warc) response(src gongkai.Source, digest string, block io.Reader) error {
-	resp, err := http.ReadResponse(bufio.NewReader(block), nil)
+func (x *web) response(src gongkai.Source, digest string, r *warc.Record) error {
+	resp, err := warc.ReadResponse(r.Block)
+	if resp != nil && resp.Status != http.StatusOK {
+		return nil
+	}
+	var unread *warc.EncodingError
+	if errors.As(err, &unread) {
+		return x.visit(src, nil, &gongkai.ReadError{Reason: gongkai.ReasonUnsupported, Detail: unread.Error()})
+	}
 	if err != nil {
 		return x.visit(src, nil, broken("HTTP response", err))
 	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		return nil
+	media := resp.Header.Get("Content-Type")
+	if why := r.Truncated(); why != "" && document(media) {
+		return x.visit(src, nil, &gongkai.ReadError{Reason: gongkai.ReasonCorrupt, Detail: "a response of which the archive kept only the beginning (WARC-Truncated: " + why + "); fetch it again"})
 	}
-	var body io.Reader = resp.Body
-	switch strings.ToLower(resp.Header.Get("Content-Encoding")) {
-	case "gzip", "x-gzip":
-		z, err := gzip.NewReader(body)
-		if err != nil {
-			return x.visit(src, nil, broken("HTTP response", err))
-		}
-		body = z
-	case "", "identity":
-	default:
-		return x.visit(src, nil, &gongkai.ReadError{Reason: gongkai.ReasonUnsupported, Detail: "a response with Content-Encoding " + resp.Header.Get("Content-Encoding")})
-	}
-	return x.hand(src, digest, resp.Header.Get("Content-Type"), max(resp.ContentLength, 0), body)
+	return x.hand(src, digest, media, resp.Packed, resp.Body)
 }
 
 // hand gives a response out if it may be a document, and keeps it for revisits.
-func (x *warc) hand(src gongkai.Source, digest, media string, packed int64, body io.Reader) error {
+func (x *web) hand(src gongkai.Source, digest, media string, packed int64, body io.Reader) error {
 	if !document(media) {
 		return nil
 	}
@@ -168,13 +98,28 @@ func (x *warc) hand(src gongkai.Source, digest, media string, packed int64, body
 	if digest == "" {
 		return x.document(src, packed, body)
 	}
+	x.given[digest+" "+src.URL] = true
 	var copied bytes.Buffer
-	err := x.document(src, packed, io.TeeReader(body, &copied))
-	if n := copied.Len(); n <= 1<<20 && x.held+n <= limit.MaxHeld {
+	whole := &toEnd{r: body}
+	err := x.document(src, packed, io.TeeReader(whole, &copied))
+	if n := copied.Len(); whole.ended && n <= 1<<20 && x.held+n <= limit.MaxHeld {
 		x.held += n
 		x.seen[digest] = payload{copied.Bytes(), media}
 	}
 	return err
+}
+
+// toEnd knows whether a body was read to its end: one that is damaged is no
+// revisit's document either.
+type toEnd struct {
+	r     io.Reader
+	ended bool
+}
+
+func (e *toEnd) Read(p []byte) (int, error) {
+	n, err := e.r.Read(p)
+	e.ended = e.ended || errors.Is(err, io.EOF)
+	return n, err
 }
 
 // document reports whether a media type may hold a report. Servers give
