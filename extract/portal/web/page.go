@@ -32,6 +32,7 @@ type Page struct {
 	Status      int    // 0 is 200
 	ContentType string // as the server declared it, with its charset, or ""
 	Body        []byte // unpacked
+	Base        string // of a reply that a script puts into another page: that page's address
 }
 
 // Get fetches a page. It may hand out pages with a status of 400 and more, or

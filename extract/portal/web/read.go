@@ -107,7 +107,11 @@ func Read(p Page) (*Doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse(p.URL, s, encoding)
+	base := p.Base
+	if base == "" {
+		base = p.URL
+	}
+	return parse(p.URL, base, s, encoding)
 }
 
 // Fragment reads HTML that stands in a page, such as a record of a list.
@@ -117,8 +121,8 @@ func (d *Doc) Fragment(markup string) *Doc {
 	return f
 }
 
-func parse(address, s, encoding string) (*Doc, error) {
-	base, err := url.Parse(address)
+func parse(address, at, s, encoding string) (*Doc, error) {
+	base, err := url.Parse(at)
 	if err != nil {
 		return nil, err
 	}
@@ -187,4 +191,36 @@ func voidTag(name string) bool {
 		return true
 	}
 	return false
+}
+
+// Plain returns all that a page or fragment prints, links included.
+func (d *Doc) Plain() string {
+	if !strings.ContainsAny(d.Source, "<&") {
+		return d.Source
+	}
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(d.Source))
+	z.SetMaxBuf(maxToken)
+	for raw := ""; ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			return b.String()
+		case html.TextToken:
+			if raw == "" {
+				b.Write(z.Text())
+			}
+		case html.StartTagToken:
+			switch name, _ := z.TagName(); string(name) {
+			case "script", "style":
+				raw = string(name)
+			case "a", "b", "em", "font", "i", "span", "strong", "u":
+			default:
+				b.WriteByte(' ')
+			}
+		case html.EndTagToken:
+			if name, _ := z.TagName(); string(name) == raw {
+				raw = ""
+			}
+		}
+	}
 }
