@@ -24,8 +24,8 @@ func (e usageError) Unwrap() error        { return e.error }
 func Usage(format string, a ...any) error { return usageError{fmt.Errorf(format, a...)} }
 
 // Plan lists the files that inputs name: files as they are, directories with
-// all that is in them, in a fixed order and each file once. Hidden files and
-// the warehouse itself are left out. An input that does not exist is an error,
+// all that is in them, in a fixed order and each file once. Hidden files, the
+// warehouse itself and archives of raw bytes are left out. An input that does not exist is an error,
 // so that a misspelt name is not an empty night.
 func Plan(inputs []string, warehouse string) ([]string, error) {
 	var files []string
@@ -67,6 +67,12 @@ func walk(dir, warehouse string) ([]string, error) {
 			}
 			return nil
 		}
+		if d.IsDir() && isArchive(path) {
+			if path == dir {
+				return Usage("input %s is an archive of raw bytes; gongkai archive export writes a file that can be read", dir)
+			}
+			return filepath.SkipDir
+		}
 		if d.Type().IsRegular() && !isWarehouse(path, warehouse) {
 			files = append(files, path)
 		} else if d.Type()&fs.ModeSymlink != 0 {
@@ -82,6 +88,14 @@ func walk(dir, warehouse string) ([]string, error) {
 // isWarehouse recognises the warehouse and what stands beside it.
 func isWarehouse(path, warehouse string) bool {
 	return warehouse != "" && strings.HasPrefix(filepath.Base(path), filepath.Base(warehouse)) && sameDir(path, warehouse)
+}
+
+// isArchive recognises an archive of raw bytes, which stands beside the warehouse:
+// its files are compressed, and no inputs.
+func isArchive(dir string) bool {
+	journal, err1 := os.Lstat(filepath.Join(dir, "journal.jsonl"))
+	objects, err2 := os.Lstat(filepath.Join(dir, "objects"))
+	return err1 == nil && err2 == nil && journal.Mode().IsRegular() && objects.IsDir()
 }
 
 func sameDir(a, b string) bool {

@@ -19,6 +19,7 @@ type wire struct {
 	once  sync.Once
 	dials []netip.AddrPort
 	mu    sync.Mutex
+	delay time.Duration // of connecting
 }
 
 func newWire() *wire { return &wire{conns: make(chan net.Conn), done: make(chan struct{})} }
@@ -39,6 +40,7 @@ func (w *wire) dial(ctx context.Context, to netip.AddrPort) (net.Conn, error) {
 	w.mu.Lock()
 	w.dials = append(w.dials, to)
 	w.mu.Unlock()
+	time.Sleep(w.delay)
 	here, there := net.Pipe()
 	select {
 	case w.conns <- there:

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -49,7 +50,7 @@ func TestGap(t *testing.T) {
 				case strings.HasSuffix(r.URL.Path, "3") && first:
 					breakOff(w)
 				case strings.HasSuffix(r.URL.Path, "5") && first:
-					http.Error(w, "busy", 503)
+					http.Error(w, "busy", http.StatusServiceUnavailable)
 				case strings.HasPrefix(r.URL.Path, "/moved/"):
 					http.Redirect(w, r, strings.TrimPrefix(r.URL.Path, "/moved"), http.StatusFound)
 				}
@@ -80,6 +81,47 @@ func TestGap(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestGapAfterConnecting holds that a connection that takes long to make does not
+// bring its request close to the next one.
+func TestGapAfterConnecting(t *testing.T) {
+	var seen times
+	wired(t, Policy{}, func(w http.ResponseWriter, r *http.Request) {
+		seen.note()
+		if len(seen.at)%3 == 0 {
+			w.Header().Set("Connection", "close")
+		}
+	}, func(t *testing.T, c *Client, w *wire) {
+		w.delay = 700 * time.Millisecond
+		for i := range 9 {
+			if _, e := get(c, fmt.Sprint("/", i)); e != nil {
+				t.Error(e)
+			}
+		}
+		if g := seen.least(); g < time.Second || len(w.dials) < 3 {
+			t.Errorf("gap %s, %d connections", g, len(w.dials))
+		}
+	})
+}
+
+// TestBreakerStopsTheQueue holds that requests that wait for their turn end when
+// the host is given up.
+func TestBreakerStopsTheQueue(t *testing.T) {
+	var seen times
+	bubble(t, Policy{Retries: -1, BreakAfter: 2}, noRobots(func(w http.ResponseWriter, r *http.Request) {
+		seen.note()
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}), func(t *testing.T, c *Client) {
+		var work sync.WaitGroup
+		for i := range 6 {
+			work.Go(func() { get(c, fmt.Sprint("/", i)) })
+		}
+		work.Wait()
+		if failed := c.Stats().Failed; len(seen.at) != 2 || failed[CircuitOpen] != 4 || failed[HTTP5xx] != 2 {
+			t.Errorf("%d requests, %v", len(seen.at), failed)
+		}
+	})
 }
 
 // TestGapOfSite holds that hosts of one site share a gap, and others do not.
@@ -266,16 +308,17 @@ func TestBreaker(t *testing.T) {
 // TestOneProbe holds that a host that was left alone gets a single request.
 func TestOneProbe(t *testing.T) {
 	var seen times
-	status := 503
+	var status atomic.Int32
+	status.Store(503)
 	bubble(t, Policy{Retries: -1, BreakAfter: 2, Concurrency: 8, Rate: 1000}, noRobots(func(w http.ResponseWriter, r *http.Request) {
 		seen.note()
 		time.Sleep(10 * time.Second)
-		w.WriteHeader(status)
+		w.WriteHeader(int(status.Load()))
 	}), func(t *testing.T, c *Client) {
 		get(c, "/")
 		get(c, "/")
 		time.Sleep(time.Hour)
-		status = 200
+		status.Store(200)
 		n := len(seen.at)
 		var work sync.WaitGroup
 		var mu sync.Mutex
@@ -293,7 +336,7 @@ func TestOneProbe(t *testing.T) {
 			t.Errorf("%d requests, %v", len(seen.at)-n, outcomes)
 		}
 		// A probe that its caller cancels says nothing, and does not stay the only one.
-		status = 503
+		status.Store(503)
 		get(c, "/")
 		get(c, "/")
 		time.Sleep(time.Hour)
@@ -302,7 +345,7 @@ func TestOneProbe(t *testing.T) {
 		if _, err := c.Do(ctx, Request{URL: portal + "/"}); reason(err.(*Error)) != Cancelled {
 			t.Error(err)
 		}
-		status = 200
+		status.Store(200)
 		if _, e := get(c, "/"); e != nil {
 			t.Error(e)
 		}

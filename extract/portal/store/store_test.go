@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -290,6 +291,47 @@ func TestLateReader(t *testing.T) {
 	}
 	if err := reader.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestTogether puts from several goroutines, the same bodies among them, while
+// others read.
+func TestTogether(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	run, err := s.Begin("huian", day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for g := range 6 {
+		wg.Go(func() {
+			for i := range 8 {
+				url := fmt.Sprintf("http://h/%d/%d", g, i)
+				rec, err := run.Put(got(url), []byte(fmt.Sprint("body ", i)))
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if body, err := s.Body(rec.SHA256); err != nil || string(body) != fmt.Sprint("body ", i) {
+					t.Errorf("%s: %q %v", url, body, err)
+				}
+				if _, ok := run.Done(Get(url)); !ok {
+					t.Errorf("%s is not done", url)
+				}
+				for _, err := range s.Records() {
+					if err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
+	s.Close()
+	s = open(t, dir)
+	if faults, bodies, err := s.Verify(); len(faults) > 0 || bodies != 8 || err != nil || len(all(t, s)) != 49 {
+		t.Errorf("%v, %d bodies, %v, %d records", faults, bodies, err, len(all(t, s)))
 	}
 }
 
