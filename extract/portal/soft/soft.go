@@ -223,6 +223,9 @@ func Forward(doc *web.Doc) string {
 		return ""
 	}
 	for _, s := range doc.Scripts {
+		if strings.Contains(s, "function") && !strings.Contains(s, "onload") && !strings.Contains(s, "setTimeout") {
+			continue // what a button does
+		}
 		if m := scriptTo.FindStringSubmatch(s); m != nil && len(s) < 2000 {
 			if to := doc.Resolve(m[1]); to != "" && to != doc.URL {
 				return to
