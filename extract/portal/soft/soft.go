@@ -51,7 +51,7 @@ func Classify(p web.Page, status int, checks ...Check) (Finding, bool) {
 	if status == 404 || status == 410 {
 		return Finding{Reason: NotFound, Evidence: fmt.Sprintf("status %d", status)}, true
 	}
-	if binary(p.Body) {
+	if web.Binary(p.Body) {
 		return Finding{}, false
 	}
 	doc, err := web.Read(p)
@@ -73,15 +73,6 @@ func Classify(p web.Page, status int, checks ...Check) (Finding, bool) {
 		}
 	}
 	return Finding{}, false
-}
-
-func binary(body []byte) bool {
-	for _, magic := range []string{"%PDF", "PK\x03\x04", "\xD0\xCF\x11\xE0", "Rar!", "\x1F\x8B", "7z\xBC\xAF", "{\\rtf", "\xFF\xD8\xFF", "\x89PNG", "GIF8", "MIME-Ver", "From: <", "WARC/1."} {
-		if strings.HasPrefix(string(body[:min(len(body), 8)]), magic) {
-			return true
-		}
-	}
-	return false
 }
 
 // view is a page as the tests see it.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 )
 
 // Request is one page to get.
@@ -83,4 +84,15 @@ func Gone(err error) bool {
 	}
 	code := status.HTTPStatus()
 	return code == http.StatusNotFound || code == http.StatusGone
+}
+
+// Binary reports whether a body is a file and no page: a document, a container, a
+// picture.
+func Binary(body []byte) bool {
+	for _, magic := range []string{"%PDF", "PK\x03\x04", "\xD0\xCF\x11\xE0", "Rar!", "\x1F\x8B", "7z\xBC\xAF", "{\\rtf", "\xFF\xD8\xFF", "\x89PNG", "GIF8", "MIME-Ver", "From: <", "WARC/1."} {
+		if strings.HasPrefix(string(body[:min(len(body), 8)]), magic) {
+			return true
+		}
+	}
+	return false
 }
