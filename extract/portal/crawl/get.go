@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"strings"
 	"sync"
-	"time"
 
 	"gongkai/extract/portal/fetch"
 	"gongkai/extract/portal/store"
@@ -27,7 +26,6 @@ type getter struct {
 
 	mu      sync.Mutex
 	source  string
-	before  time.Time // when the crawl began
 	bodies  int
 	tls     map[string]bool
 	answers map[string]*answer // without an archive
@@ -252,9 +250,6 @@ func fill(rec *store.Record, r *fetch.Response) {
 		if n := len(r.Redirects); n > 1 {
 			rec.Redirects = r.Redirects[:n-1]
 		}
-	}
-	if !r.FetchedAt.IsZero() {
-		rec.Time = r.FetchedAt.UTC().Truncate(time.Millisecond)
 	}
 }
 

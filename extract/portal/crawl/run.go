@@ -43,12 +43,11 @@ func Run(ctx context.Context, s Source, o Options) (*Result, error) {
 		s: s, o: o, res: &Result{Source: s.ID},
 		get: &getter{client: client, store: o.Archive, o: &o, source: s.ID, tls: map[string]bool{}, answers: map[string]*answer{}},
 	}
-	c.get.before = o.Now()
 	if o.Archive != nil {
 		if c.get.run, err = o.Archive.Begin(s.ID, o.Now()); err != nil {
 			return nil, err
 		}
-		c.res.Resumed, c.get.before = c.get.run.Resumed, c.get.run.Began
+		c.res.Resumed = c.get.run.Resumed
 	}
 	if err := c.visit(ctx); err != nil {
 		return c.res, err
@@ -246,7 +245,7 @@ func (g *getter) known(q store.Request) (sha string, ok bool) {
 		return "", false
 	}
 	for _, v := range slices.Backward(versions) {
-		if v.Time.Before(g.before) && v.SHA256 != "" && v.Reason == "" {
+		if (v.Run != g.run.ID || v.Source != g.source) && v.SHA256 != "" && v.Reason == "" {
 			return v.SHA256, true
 		}
 	}
