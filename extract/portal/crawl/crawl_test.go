@@ -97,7 +97,9 @@ func options(t *testing.T, c *clock, dir string) Options {
 	return Options{Archive: s, Now: c.Now, Policy: fetch.Policy{Contact: "test@example.org", Rate: 1000, Retries: -1}}
 }
 
-func titled(year int) string { return fmt.Sprintf("清水县水务局%d年政府信息公开工作年度报告", year) }
+func titled(year int) string {
+	return fmt.Sprintf("清水县水务局%d年政府信息公开工作年度报告", year)
+}
 
 // TestNights crawls a small portal on four nights: the first, an unchanged one, one
 // with a new, a changed and a vanished report, and one in which the portal shows
