@@ -86,12 +86,11 @@ func scriptEnd(s string, i int) int {
 		case s[i] == '-' && escaped && strings.HasPrefix(rest, "-->"):
 			escaped, double = false, false
 		case s[i] != '<':
-		case strings.HasPrefix(rest, "<!--"):
-			if escaped {
-				break
-			}
+		case strings.HasPrefix(rest, "<!--") && !escaped:
 			escaped = true
 			i++ // the dashes may be those of "-->", too
+		case escaped && !double && len(rest) > 1 && rest[1] != '/' && (rest[1]|0x20 < 'a' || rest[1]|0x20 > 'z'):
+			escaped = false // other than the standard has it: so the parser does
 		case escaped && !double && isTag(rest[1:], "script"):
 			double = true
 		case strings.HasPrefix(rest, "</") && isTag(rest[2:], "script"):

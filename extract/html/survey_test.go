@@ -97,13 +97,14 @@ func TestHiddenFromSurvey(t *testing.T) {
 	}
 	bomb := "<p>" + fonts.String() + rep("<p>x", 9000)
 	for name, page := range map[string]string{
-		"comment in a title":       "<title><!--</title>" + bomb + "-->",
-		"comment ended by --!>":    "<!-- --!>" + bomb + "-->",
-		"style in SVG":             "<svg><style>" + bomb + "</style>",
-		"end tags in a comment":    "<p>" + fonts.String() + "<!--" + rep("</font>", 300) + "-->" + rep("<p>x", 9000),
-		"end tags in an attribute": "<p>" + fonts.String() + "<i a='" + rep("</font>", 300) + "'>" + rep("<p>x", 9000),
-		"behind a cell":            "<p>" + fonts.String() + "<table><tr><td></table>" + rep("<p>x", 9000),
-		"script in a script":       "<p>" + fonts.String() + "<script><!--<script></script>" + rep("</font>", 300) + "--></script>" + rep("<p>x", 9000),
+		"comment in a title":        "<title><!--</title>" + bomb + "-->",
+		"comment ended by --!>":     "<!-- --!>" + bomb + "-->",
+		"style in SVG":              "<svg><style>" + bomb + "</style>",
+		"end tags in a comment":     "<p>" + fonts.String() + "<!--" + rep("</font>", 300) + "-->" + rep("<p>x", 9000),
+		"end tags in an attribute":  "<p>" + fonts.String() + "<i a='" + rep("</font>", 300) + "'>" + rep("<p>x", 9000),
+		"behind a cell":             "<p>" + fonts.String() + "<table><tr><td></table>" + rep("<p>x", 9000),
+		"script that is left early": "<script><!-- <! <script></script>" + bomb + "--></script>",
+		"script in a script":        "<p>" + fonts.String() + "<script><!--<script></script>" + rep("</font>", 300) + "--></script>" + rep("<p>x", 9000),
 	} {
 		if n := look(page).nodes; n <= limit.MaxNodes {
 			t.Errorf("%s: %d nodes", name, n)
