@@ -14,6 +14,7 @@ type Source struct {
 	Path      string // file path; inside an archive "a.zip!dir/b.html"
 	URL       string // where the bytes were fetched from, or ""
 	FetchedAt string // when, as an archive says: ISO time, or ""
+	Division  string // six digits: where the portal sits, as the operator says; a hint for names that are not unique
 	SHA256    string // hex digest of the bytes as received
 	Bytes     int64  // their number
 	MediaType string // what the content proved to be: "text/html", "text/plain", …

@@ -48,7 +48,11 @@ func ParseBytes(src gongkai.Source, data []byte) (*gongkai.Document, gongkai.Out
 
 // ParseBytes reads a document's bytes. It never panics: a fault of ours in one
 // document must not lose the others.
-func (p Parser) ParseBytes(ctx context.Context, src gongkai.Source, data []byte) (doc *gongkai.Document, out gongkai.Outcome) {
+func (p Parser) ParseBytes(ctx context.Context, src gongkai.Source, data []byte) (*gongkai.Document, gongkai.Outcome) {
+	return p.parse(ctx, src, outside{}, data)
+}
+
+func (p Parser) parse(ctx context.Context, src gongkai.Source, about outside, data []byte) (doc *gongkai.Document, out gongkai.Outcome) {
 	sum := sha256.Sum256(data)
 	src.SHA256, src.Bytes = hex.EncodeToString(sum[:]), int64(len(data))
 	doc = &gongkai.Document{Source: src}
@@ -61,7 +65,7 @@ func (p Parser) ParseBytes(ctx context.Context, src gongkai.Source, data []byte)
 	if err != nil {
 		out = refused(err)
 	} else {
-		doc, out = read, transform.Reports(read)
+		doc, out = about.reports(read)
 	}
 	if out.Kind == gongkai.ImageOnly && p.OCR != nil {
 		return p.recognise(ctx, doc, out, data)

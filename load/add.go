@@ -77,6 +77,37 @@ func (r *Run) refuse(src gongkai.Source, kind gongkai.OutcomeKind, reason gongka
 	return r.stage.append("quarantine", text(src.Path), null(src.URL), text(src.SHA256), text(string(kind)), text(string(reason)), null(detail))
 }
 
+// Refuse puts an address into quarantine that gave nothing: src has its Path and
+// URL and no bytes. What was loaded from there before stands.
+func (r *Run) Refuse(src gongkai.Source, reason gongkai.Reason, detail string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch key := [2]string{string(reason), src.Path}; {
+	case r.done:
+		return errors.New("load: Refuse after Commit or Abort")
+	case r.failed != nil:
+		return r.failed
+	case r.refused[key]:
+		return nil
+	default:
+		r.refused[key] = true
+	}
+	r.failed = r.refuse(src, gongkai.Unreadable, reason, detail)
+	return r.failed
+}
+
+// Clear takes what stands in quarantine for a path out of it, unless this run
+// refuses it again: the path was visited, and all was well.
+func (r *Run) Clear(path string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.done || r.failed != nil {
+		return r.failed
+	}
+	r.failed = r.stage.append("cleared", text(path))
+	return r.failed
+}
+
 // describe says what is known of a report that cannot be loaded.
 func describe(rep *gongkai.Report) string {
 	known := func(s string) string {

@@ -50,12 +50,13 @@ type Run struct {
 	started time.Time // as given to Begin
 	begun   time.Time // by the clock
 
-	mu     sync.Mutex
-	stage  *stage
-	seen   map[[2]string]bool // sha256, path
-	counts Summary
-	failed error // the first error of Add; Commit refuses after it
-	done   bool
+	mu      sync.Mutex
+	stage   *stage
+	seen    map[[2]string]bool // sha256, path
+	refused map[[2]string]bool // reason, path
+	counts  Summary
+	failed  error // the first error of Add; Commit refuses after it
+	done    bool
 }
 
 // Begin locks the warehouse at path against other writers, copies it to
@@ -70,7 +71,7 @@ func Begin(ctx context.Context, path string, now time.Time) (_ *Run, err error) 
 	if err != nil {
 		return nil, err
 	}
-	r := &Run{path: path, lock: l, started: now.UTC(), begun: time.Now(), seen: map[[2]string]bool{}}
+	r := &Run{path: path, lock: l, started: now.UTC(), begun: time.Now(), seen: map[[2]string]bool{}, refused: map[[2]string]bool{}}
 	defer func() {
 		if err != nil {
 			r.Abort()

@@ -184,7 +184,8 @@ INSERT INTO document BY NAME FROM seen ORDER BY sha256, path;
 CREATE OR REPLACE TEMP TABLE refused AS
 SELECT s.*, coalesce(q.run_id, $run) AS run_id
 FROM stage_quarantine s LEFT JOIN quarantine q ON q.path = s.path AND q.sha256 = s.sha256 AND q.reason = s.reason;
-DELETE FROM quarantine WHERE path IN (SELECT path FROM stage_document);
+DELETE FROM quarantine WHERE path IN (SELECT path FROM stage_document)
+	OR path IN (SELECT path FROM stage_quarantine) OR path IN (SELECT path FROM stage_cleared);
 INSERT INTO quarantine BY NAME FROM refused ORDER BY path, sha256, reason;
 `
 

@@ -33,6 +33,7 @@ CREATE OR REPLACE TEMP TABLE stage_report AS SELECT NULL::BIGINT AS seq, report_
 	FROM report_history LIMIT 0;
 CREATE OR REPLACE TEMP TABLE stage_document AS SELECT * EXCLUDE (first_run_id) FROM document LIMIT 0;
 CREATE OR REPLACE TEMP TABLE stage_quarantine AS SELECT * EXCLUDE (run_id) FROM quarantine LIMIT 0;
+CREATE OR REPLACE TEMP TABLE stage_cleared AS SELECT path FROM quarantine LIMIT 0;
 `
 
 func newStage(ctx context.Context, conn *sql.Conn) (*stage, error) {
@@ -40,7 +41,7 @@ func newStage(ctx context.Context, conn *sql.Conn) (*stage, error) {
 		return nil, err
 	}
 	s := &stage{conn: conn, appenders: map[string]*duckdb.Appender{}}
-	tables := []string{"stage_report", "stage_document", "stage_quarantine"}
+	tables := []string{"stage_report", "stage_document", "stage_quarantine", "stage_cleared"}
 	for _, p := range parts {
 		create := fmt.Sprintf(`CREATE OR REPLACE TEMP TABLE stage_%s AS SELECT NULL::BIGINT AS seq, * EXCLUDE (report_id) FROM %s LIMIT 0`, p, p)
 		if _, err := conn.ExecContext(ctx, create); err != nil {

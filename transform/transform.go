@@ -79,7 +79,7 @@ func input(doc *gongkai.Document, o *sections.Outline) issuer.Input {
 		Titles: o.Titles, Signature: o.Signature, SignedOn: o.SignedOn, PublishedOn: doc.Page.PublishedOn,
 		Period: o.Period, Origin: doc.Page.Origin, Publisher: doc.Page.Publisher, SiteCode: doc.Page.SiteCode,
 		SiteName: doc.Page.SiteName, IndexNumber: doc.Page.IndexNumber, URL: doc.Source.URL,
-		Breadcrumb: doc.Page.Breadcrumb, Body: o.Body, Footer: o.Footer, Path: doc.Source.Path,
+		Breadcrumb: doc.Page.Breadcrumb, Body: o.Body, Footer: o.Footer, Path: doc.Source.Path, Division: doc.Source.Division,
 	}
 }
 

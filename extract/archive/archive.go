@@ -111,6 +111,12 @@ func Walk(file string, visit Visit) error {
 	return w.open(gongkai.Source{Path: file}, f, st.Size())
 }
 
+// WalkBytes visits the documents in a container that is in memory.
+func WalkBytes(src gongkai.Source, data []byte, visit Visit) error {
+	w := &walker{visit: visit, left: limit.MaxUnpacked}
+	return w.open(src, bytes.NewReader(data), int64(len(data)))
+}
+
 // walker walks a container and those in it. left bounds the bytes that all
 // entries together may unpack to.
 type walker struct {

@@ -18,6 +18,9 @@ func (r *resolver) readCodes() {
 			break
 		}
 	}
+	if c := r.in.Division; len(c) == 6 {
+		r.hint("source", c, 0.5, r.names.byCode(c, year), true)
+	}
 	for _, line := range r.in.Footer {
 		s := fold(line)
 		if i := strings.Index(s, "主办"); i >= 0 {

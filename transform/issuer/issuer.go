@@ -27,6 +27,7 @@ type Input struct {
 	Body        []string // paragraphs
 	Footer      []string // lines of the page's foot: 主办单位, 公网安备, …
 	Path        string
+	Division    string // six digits: where the portal sits, as its operator says
 }
 
 // Result is what could be decided. Fields that could not are empty (Year 0), and

@@ -107,29 +107,23 @@ type visit struct {
 
 // page fetches the page or file that the link leads to.
 func (v *visit) page(address string) error {
-	a, err := v.fetch(address, Article)
-	if a == nil {
-		return err
-	}
-	for range maxForwards {
-		if web.Binary(a.page.Body) {
-			v.add(a, Attachment, Origin{Title: v.item.Title, Date: v.item.Date})
-			return nil
-		}
-		finding, isSoft := soft.Classify(a.page, a.page.Status)
-		if !isSoft {
-			break
-		}
-		if finding.Reason != soft.Redirect || finding.Target == "" {
+	a, finding, err := v.sound(address, Article)
+	for n := 0; a != nil && finding != nil; n++ {
+		if finding.Reason != soft.Redirect || finding.Target == "" || n == maxForwards {
 			v.fault(Fault{address, string(finding.Reason), finding.Evidence + ": this came in place of the page; look at it in a browser"})
 			return nil
 		}
 		if !v.claims.take(finding.Target) {
 			return nil
 		}
-		if a, err = v.fetch(finding.Target, Article); a == nil {
-			return err
-		}
+		a, finding, err = v.sound(finding.Target, Article)
+	}
+	if a == nil {
+		return err
+	}
+	if web.Binary(a.page.Body) {
+		v.add(a, Attachment, Origin{Title: v.item.Title, Date: v.item.Date})
+		return nil
 	}
 	parts, err := article.Parts(a.page)
 	if err != nil {
@@ -137,6 +131,28 @@ func (v *visit) page(address string) error {
 		return nil
 	}
 	return v.parts(a, parts)
+}
+
+// sound fetches an address and says what came in its place, nil where it is what
+// was asked for. What the archive has is not good enough where it was something
+// else then.
+func (v *visit) sound(address, role string) (*answer, *soft.Finding, error) {
+	fresh := v.fresh
+	for {
+		a, err := v.fetch(address, role, fresh)
+		if a == nil {
+			return nil, nil, err
+		}
+		finding, isSoft := soft.Classify(a.page, a.page.Status)
+		switch {
+		case !isSoft:
+			return a, nil, nil
+		case a.cached && fresh && finding.Reason != soft.Redirect:
+			fresh = false
+		default:
+			return a, &finding, nil
+		}
+	}
 }
 
 // parts adds the page with its further pages, and then its files and frames.
@@ -169,14 +185,14 @@ func (v *visit) parts(a *answer, parts *article.Article) error {
 			break
 		}
 		role := Attachment
-		f, err := v.fetch(p.URL, role)
+		f, finding, err := v.sound(p.URL, role)
 		if err != nil {
 			return err
 		}
 		if f == nil {
 			continue
 		}
-		if finding, isSoft := soft.Classify(f.page, f.page.Status); isSoft {
+		if finding != nil {
 			if p.Kind != article.Frame {
 				v.fault(Fault{p.URL, string(finding.Reason), finding.Evidence + ": this came in place of the file"})
 			}
@@ -203,7 +219,7 @@ func (v *visit) further(a *answer, parts *article.Article) (*answer, error) {
 		if !v.claims.take(p.URL) {
 			continue
 		}
-		f, err := v.fetch(p.URL, Article)
+		f, err := v.fetch(p.URL, Article, v.fresh)
 		if err != nil {
 			return nil, err
 		}
@@ -226,8 +242,8 @@ func (v *visit) further(a *answer, parts *article.Article) (*answer, error) {
 
 // fetch gets an address; nil where it is a fault, which is noted. The error ends
 // the crawl.
-func (v *visit) fetch(address, role string) (*answer, error) {
-	a, err := v.c.get.get(v.ctx, web.Request{URL: address}, role, v.fresh)
+func (v *visit) fetch(address, role string, fresh bool) (*answer, error) {
+	a, err := v.c.get.get(v.ctx, web.Request{URL: address}, role, fresh)
 	var f *Failure
 	if errors.As(err, &f) {
 		v.fault(Fault{f.URL, f.Reason, f.Detail})

@@ -16,12 +16,14 @@ import (
 	"gongkai/extract/portal/expect"
 	"gongkai/extract/portal/fetch"
 	"gongkai/extract/portal/store"
+	"gongkai/extract/portal/web"
 )
 
 // A Source is one portal, or a part of one, as the configuration names it.
 type Source struct {
 	ID       string
 	Home     string   // a portal's address, whose columns are to be found; or ""
+	Any      string   // an address of which nothing is known: a report, a list or a portal's; or ""
 	Columns  []string // list pages
 	Reports  []string // pages or files of single reports
 	Hosts    []string // beside those of the addresses above: "img.example.gov.cn"
@@ -36,10 +38,12 @@ type Options struct {
 	Policy  fetch.Policy // the hosts are added to it
 	Recheck time.Duration
 	All     bool // ask again for everything that is in the archive
+	Offline bool // ask nobody: what the archive has is handed out, and nothing is written
 	DryRun  bool // only lists: no report is fetched
 	Workers int  // pages and files in work at once; 0 is the policy's concurrency
 	Now     func() time.Time
-	Log     func(Event) // may be nil; called from several goroutines, never at once
+	Report  func(web.Page) bool // tells whether a page is a report itself; for Source.Any
+	Log     func(Event)         // may be nil; called from several goroutines, never at once
 }
 
 // The defaults of Options.
@@ -47,6 +51,7 @@ const (
 	DefaultRecheck = 7 * 24 * time.Hour // how long a page or file is taken for unchanged
 	sample         = 2                  // pages asked for again each night, the longest unasked first
 	stale          = 12 * time.Hour     // after which a stopped crawl asks for a list again
+	hopeless       = 3 * 24 * time.Hour // how long a page is taken for as bad as it was: a loop, a bomb
 )
 
 // An Event is a request and what came of it, for logs.

@@ -36,6 +36,7 @@ type answer struct {
 	page   web.Page
 	record store.Record
 	body   []byte // of a record that is kept nowhere
+	cached bool   // nobody was asked now
 }
 
 // Failure is a request that gave nothing.
@@ -84,6 +85,12 @@ func (g *getter) get(ctx context.Context, r web.Request, role string, fresh bool
 		return g.kept(rec, role)
 	}
 	old, known := g.store.Standing(q)
+	if g.o.Offline {
+		return g.offline(q, role)
+	}
+	if f := g.hopeless(q, role); f != nil {
+		return nil, f
+	}
 	if known && fresh {
 		if a, err := g.kept(old, role); err == nil {
 			return a, nil
@@ -125,6 +132,38 @@ func (g *getter) get(ctx context.Context, r web.Request, role string, fresh bool
 	return &answer{page: page(rec, body), record: rec}, nil
 }
 
+// offline answers from the archive alone: with the body that stands, else with the
+// failure that was.
+func (g *getter) offline(q store.Request, role string) (*answer, error) {
+	if rec, ok := g.store.Standing(q); ok {
+		return g.kept(rec, role)
+	}
+	f := &Failure{URL: q.URL, Reason: NotArchived, Detail: "the archive has no answer for it; run without --offline"}
+	if rec, ok := g.store.Latest(q); ok {
+		f = &Failure{URL: q.URL, Reason: rec.Reason, Detail: rec.Detail, Status: rec.Status}
+	}
+	g.log(Event{URL: q.URL, Role: role, Status: f.Status, Reason: f.Reason, Cached: true})
+	return nil, f
+}
+
+// NotArchived is the reason of what an offline crawl does not find.
+const NotArchived = "not_archived"
+
+// hopeless returns the failure of a request that costs much and will end as it did
+// a night or two ago: a body beyond the limits, a bomb, a circle of redirects.
+func (g *getter) hopeless(q store.Request, role string) *Failure {
+	rec, ok := g.store.Latest(q)
+	if !ok || g.o.All || role == List || g.o.Now().Sub(rec.Time) >= hopeless {
+		return nil
+	}
+	switch fetch.Reason(rec.Reason) {
+	case fetch.TooLarge, fetch.HeadersTooLarge, fetch.DecompressionBomb, fetch.RedirectLoop, fetch.TooManyRedirects:
+		g.log(Event{URL: q.URL, Role: role, Status: rec.Status, Reason: rec.Reason, Cached: true})
+		return &Failure{URL: q.URL, Reason: rec.Reason, Detail: rec.Detail, Status: rec.Status}
+	}
+	return nil
+}
+
 // kept makes an answer of a record of the archive.
 func (g *getter) kept(rec store.Record, role string) (*answer, error) {
 	body, err := g.store.Body(rec.SHA256)
@@ -132,7 +171,7 @@ func (g *getter) kept(rec store.Record, role string) (*answer, error) {
 		return nil, err
 	}
 	g.log(Event{URL: rec.URL, Role: role, Status: rec.Status, Bytes: len(body), Cached: true})
-	return &answer{page: page(rec, body), record: rec}, nil
+	return &answer{page: page(rec, body), record: rec, cached: true}, nil
 }
 
 // unkept answers without an archive, each request once.
@@ -204,6 +243,10 @@ func (g *getter) join(a *answer, bodies [][]byte) (*answer, error) {
 	sum := sha256.Sum256(body)
 	if old, ok := g.store.Standing(rec.Request); ok && old.SHA256 == hex.EncodeToString(sum[:]) {
 		out.record = old
+		return out, nil
+	}
+	if g.o.Offline {
+		out.record.SHA256, out.body = hex.EncodeToString(sum[:]), body
 		return out, nil
 	}
 	var err error

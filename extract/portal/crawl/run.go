@@ -26,10 +26,15 @@ func Run(ctx context.Context, s Source, o Options) (*Result, error) {
 	if o.Recheck == 0 {
 		o.Recheck = DefaultRecheck
 	}
+	if o.Offline && o.Archive == nil {
+		return nil, errors.New("crawl: offline without an archive")
+	}
 	p := o.Policy
 	p.Hosts = slices.Concat(p.Hosts, s.Hosts, s.Columns, s.Reports)
-	if s.Home != "" {
-		p.Hosts = append(p.Hosts, s.Home)
+	for _, u := range []string{s.Home, s.Any} {
+		if u != "" {
+			p.Hosts = append(p.Hosts, u)
+		}
 	}
 	if s.MaxPages > 0 {
 		p.MaxRequests = s.MaxPages
@@ -43,7 +48,7 @@ func Run(ctx context.Context, s Source, o Options) (*Result, error) {
 		s: s, o: o, res: &Result{Source: s.ID},
 		get: &getter{client: client, store: o.Archive, o: &o, source: s.ID, tls: map[string]bool{}, answers: map[string]*answer{}},
 	}
-	if o.Archive != nil {
+	if o.Archive != nil && !o.Offline {
 		if c.get.run, err = o.Archive.Begin(s.ID, o.Now()); err != nil {
 			return nil, err
 		}
@@ -57,7 +62,7 @@ func Run(ctx context.Context, s Source, o Options) (*Result, error) {
 		c.res.Overlook = append(c.res.Overlook, host)
 	}
 	slices.Sort(c.res.Overlook)
-	if o.Archive == nil {
+	if o.Archive == nil || o.Offline {
 		return c.res, nil
 	}
 	if err := c.settle(); err != nil {
@@ -81,6 +86,11 @@ type crawl struct {
 }
 
 func (c *crawl) visit(ctx context.Context) error {
+	if c.s.Any != "" {
+		if err := c.any(ctx); err != nil {
+			return err
+		}
+	}
 	if err := c.lists(ctx); err != nil || c.o.DryRun {
 		return err
 	}
