@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -39,11 +40,34 @@ type Source struct {
 	Timeout     time.Duration
 	InsecureTLS bool // certificates are not checked
 	Expect      expect.Expectation
-	Line        int // of the configuration
+	Line        int    // of the configuration
+	any         string // of [Address]
 }
 
 // Portal reports whether the source has anything to fetch.
-func (s *Source) Portal() bool { return len(s.Columns)+len(s.Reports) > 0 || s.Home != "" }
+func (s *Source) Portal() bool { return len(s.Columns)+len(s.Reports) > 0 || s.Home+s.any != "" }
+
+// IsAddress tells an input that is an address from a path.
+func IsAddress(input string) bool {
+	return strings.Contains(input, "://") || addressLike.MatchString(input) && !exists(input)
+}
+
+// Schemes that are mostly written without slashes.
+var addressLike = regexp.MustCompile(`(?i)^(https?|ftp|file|data|javascript|gopher):`)
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// Address makes a source of an address on the command line: a report, a list page
+// or a portal, whichever its content shows.
+func Address(url string) (Source, error) {
+	if err := checkURL(url); err != nil {
+		return Source{}, Usage("input %w", err)
+	}
+	return Source{ID: url, any: url}, nil
+}
 
 // A ConfigFault is something that is wrong in a configuration.
 type ConfigFault struct {
@@ -118,6 +142,21 @@ func isDivision(s string) bool {
 	return true
 }
 
+// ContactOr returns the contact that is sent: the one that is given, else the
+// configuration's, else "". c may be nil.
+func (c *Config) ContactOr(given string) (string, error) {
+	if given == "" {
+		if c == nil {
+			return "", nil
+		}
+		return c.Contact, nil
+	}
+	if err := checkContact(given); err != nil {
+		return "", Usage("%w", err)
+	}
+	return given, nil
+}
+
 // ArchiveDir returns the directory of the raw bytes: what the configuration says,
 // relative to it, else the warehouse's name with .archive; c may be nil.
 func (c *Config) ArchiveDir(warehouse string) string {
@@ -130,14 +169,11 @@ func (c *Config) ArchiveDir(warehouse string) string {
 	return filepath.Join(c.dir, c.Archive)
 }
 
-// Inputs lists the files and directories of all sources. A source that has
-// something to fetch is an error: this version does not fetch from portals.
+// Inputs lists the files and directories of all sources. No sources at all are an
+// error.
 func (c *Config) Inputs() ([]string, error) {
 	var in []string
 	for _, s := range c.Sources {
-		if s.Portal() {
-			return nil, Usage("source %s has columns, reports or a home: this version does not fetch from portals; save its pages and name their folder under files", s.ID)
-		}
 		for _, f := range s.Files {
 			if !filepath.IsAbs(f) {
 				f = filepath.Join(c.dir, f)
@@ -145,7 +181,7 @@ func (c *Config) Inputs() ([]string, error) {
 			in = append(in, f)
 		}
 	}
-	if len(in) == 0 {
+	if len(c.Sources) == 0 {
 		return nil, Usage("the configuration has no sources; give inputs on the command line")
 	}
 	return in, nil

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"errors"
+	"fmt"
 	"math"
 	"net"
 	"net/url"
@@ -135,14 +137,22 @@ func (d *configDecoder) division(n ast.Node) string {
 // contact is put into a header of each request.
 func (d *configDecoder) contact(n ast.Node) string {
 	s := d.text(n, "contact")
-	switch {
-	case s == "":
-	case strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' || strings.ContainsRune("()<>", r) }):
-		d.fault(n, "contact %q: an e-mail address or a page, in ASCII without brackets", s)
-	case len(s) > 200 || !strings.Contains(s, "@") && !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://"):
-		d.fault(n, "contact %.80q is neither an e-mail address nor a page", s)
+	if s != "" {
+		if err := checkContact(s); err != nil {
+			d.fault(n, "%v", err)
+		}
 	}
 	return s
+}
+
+func checkContact(s string) error {
+	switch {
+	case strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' || strings.ContainsRune("()<>", r) }):
+		return fmt.Errorf("contact %q: an e-mail address or a page, in ASCII without brackets", s)
+	case len(s) > 200 || !strings.Contains(s, "@") && !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://"):
+		return fmt.Errorf("contact %.80q is neither an e-mail address nor a page", s)
+	}
+	return nil
 }
 
 func (d *configDecoder) url(n ast.Node, what string) string {
@@ -150,22 +160,33 @@ func (d *configDecoder) url(n ast.Node, what string) string {
 	if s == "" {
 		return ""
 	}
-	u, err := url.Parse(s)
-	switch {
-	case err != nil:
-		d.fault(n, "%s: %.200q is no URL", what, s)
-	case u.Scheme == "":
-		d.fault(n, "%s: %.200q has no scheme; write https:// or http:// before it", what, s)
-	case u.Scheme != "http" && u.Scheme != "https":
-		d.fault(n, "%s: only http and https are fetched, not %s:", what, u.Scheme)
-	case u.User != nil:
-		d.fault(n, "%s: a user or password in a URL; take it out", what)
-	case !isHost(u.Host):
-		d.fault(n, "%s: %.200q has no host that could be asked", what, s)
-	case strings.ContainsFunc(s, unicode.IsSpace):
-		d.fault(n, "%s: %.200q has a space; escape it as %%20", what, s)
+	if err := checkURL(s); err != nil {
+		d.fault(n, "%s: %v", what, err)
 	}
 	return s
+}
+
+// checkURL refuses what is not fetched whatever a server says. What a URL with a
+// password says is not repeated.
+func checkURL(s string) error {
+	u, err := url.Parse(s)
+	switch {
+	case err != nil && strings.Contains(s, "@"):
+		return errors.New("this is no URL")
+	case err != nil:
+		return fmt.Errorf("%.200q is no URL", s)
+	case u.Scheme == "":
+		return fmt.Errorf("%.200q has no scheme; write https:// or http:// before it", s)
+	case u.Scheme != "http" && u.Scheme != "https":
+		return fmt.Errorf("only http and https are fetched, not %s:", u.Scheme)
+	case u.User != nil:
+		return errors.New("a user or password in a URL; take it out")
+	case !isHost(u.Host):
+		return fmt.Errorf("%.200q has no host that could be asked", s)
+	case strings.ContainsFunc(s, unicode.IsSpace):
+		return fmt.Errorf("%.200q has a space; escape it as %%20", s)
+	}
+	return nil
 }
 
 func (d *configDecoder) host(n ast.Node, what string) string {

@@ -31,7 +31,7 @@ func Plan(inputs []string, warehouse string) ([]string, error) {
 	var files []string
 	for _, in := range inputs {
 		if strings.Contains(in, "://") {
-			return nil, Usage("%s: this version reads files and directories; save the page and give its file", in)
+			return nil, Usage("input %s is an address, and not among files", in)
 		}
 		st, err := os.Stat(in)
 		if err != nil {

@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"gongkai"
+	"gongkai/extract/portal/crawl"
 	"gongkai/load"
 )
 
@@ -16,6 +18,7 @@ import (
 type Options struct {
 	Warehouse    string   // path of the DuckDB file
 	Files        []string // from [Plan]
+	Fetch        Fetch    // what is fetched first
 	ConfigDigest string   // SHA-256 of the configuration, "" for none
 	Workers      int      // documents read at the same time; 0 for one a processor
 	Parser       Parser   // reads the documents
@@ -26,14 +29,16 @@ type Options struct {
 // Progress is told how a run goes. Its methods may be called from several
 // goroutines, but never at the same time.
 type Progress interface {
-	Begin(files int)
+	Request(e crawl.Event) // while fetching
+	Begin(inputs int)      // reading begins
 	Done(src gongkai.Source, out gongkai.Outcome)
 	End()
 }
 
-// Fault is an input that gave nothing because it was unreadable.
+// Fault is an input that gave nothing because it was unreadable or could not be
+// fetched.
 type Fault struct {
-	Path   string
+	Path   string // or address
 	Reason gongkai.Reason
 	Detail string
 }
@@ -41,33 +46,80 @@ type Fault struct {
 // Result is what a run did.
 type Result struct {
 	load.Summary
-	Faults []Fault // in the order of the files
+	Faults  []Fault   // of reading, in the order of the inputs
+	Crawled []Crawled // by source
+}
+
+// Failed reports whether anything gave nothing or raised an alarm.
+func (r *Result) Failed() bool {
+	n := len(r.Faults)
+	for i := range r.Crawled {
+		n += len(r.Crawled[i].Result.Faults) + len(r.Crawled[i].Alarms)
+	}
+	return n > 0
+}
+
+// Failures counts what failed, in words.
+func (r *Result) Failures() string {
+	fetched, alarms := 0, 0
+	for i := range r.Crawled {
+		fetched += len(r.Crawled[i].Result.Faults)
+		alarms += len(r.Crawled[i].Alarms)
+	}
+	var parts []string
+	if n := len(r.Faults); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d of %d inputs unreadable", n, r.Inputs))
+	}
+	if fetched > 0 {
+		parts = append(parts, fmt.Sprintf("%d addresses gave nothing", fetched))
+	}
+	if alarms > 0 {
+		parts = append(parts, fmt.Sprintf("%d alarms", alarms))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Run reads files and loads them in one run: the warehouse changes at the end,
 // all at once, or not at all. An unreadable input is a fault of the result and
 // loses no other. An error means that nothing was loaded.
 func Run(ctx context.Context, o Options) (Result, error) {
+	var in inputs
+	for _, f := range o.Files {
+		in = append(in, input{path: f})
+	}
+	crawled, st, err := fetched(ctx, o)
+	if err != nil {
+		return Result{}, err
+	}
+	if st != nil {
+		defer st.Close()
+		in = in.with(crawled, st)
+	}
 	run, err := load.Begin(ctx, o.Warehouse, o.Now)
 	if err != nil {
 		return Result{}, err
 	}
 	defer run.Abort()
 	run.ConfigDigest = o.ConfigDigest
-	faults, err := read(ctx, o, run)
+	faults, err := read(ctx, o, in, run)
 	if err != nil {
 		return Result{}, err
+	}
+	for i := range crawled {
+		if err := crawled[i].quarantine(run); err != nil {
+			return Result{}, err
+		}
 	}
 	s, err := run.Commit(ctx)
 	if err != nil {
 		return Result{}, err
 	}
-	return Result{Summary: s, Faults: faults}, nil
+	return Result{Summary: s, Faults: faults, Crawled: crawled}, nil
 }
 
 // read parses the files in parallel and adds what comes out to the run. At most
 // a few documents are in memory at a time.
-func read(ctx context.Context, o Options, run *load.Run) ([]Fault, error) {
+func read(ctx context.Context, o Options, in inputs, run *load.Run) ([]Fault, error) {
 	type done struct {
 		at  int
 		doc *gongkai.Document
@@ -78,13 +130,13 @@ func read(ctx context.Context, o Options, run *load.Run) ([]Fault, error) {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	if o.Progress != nil {
-		o.Progress.Begin(len(o.Files))
+		o.Progress.Begin(len(in))
 		defer o.Progress.End()
 	}
 	results := make(chan done)
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(workers + 1)
-	faults := make([][]Fault, len(o.Files)) // by file
+	faults := make([][]Fault, len(in))
 	added := make(chan error, 1)
 	go func() {
 		var failed error
@@ -101,12 +153,12 @@ func read(ctx context.Context, o Options, run *load.Run) ([]Fault, error) {
 		}
 		added <- failed
 	}()
-	for i, path := range o.Files {
+	for i := range in {
 		g.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			return o.Parser.Each(ctx, path, "", func(doc *gongkai.Document, out gongkai.Outcome) error {
+			return in[i].each(ctx, o.Parser, func(doc *gongkai.Document, out gongkai.Outcome) error {
 				select {
 				case results <- done{i, doc, out}:
 					return nil

@@ -2,9 +2,9 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"io"
+	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,23 +15,27 @@ import (
 func newIngest(o *options) *cobra.Command {
 	var workers int
 	var logs string
-	var ocr bool
+	var ocr, dry bool
+	from := &inputFlags{options: o}
 	c := &cobra.Command{
 		Use:   "ingest [INPUT…]",
 		Short: "Read reports and load them into the warehouse",
-		Long: `Read reports and load them into the warehouse. An INPUT is a file, or a directory
-with all that is in it; without one the sources of the configuration are read.
+		Long: `Read reports and load them into the warehouse. An INPUT is a file, a directory
+with all that is in it, or an address: of a report, of a list page, or of a portal.
+Without one the sources of the configuration are read: files, and portals, of which
+only what may have changed is asked for.
 
-The run builds a new warehouse aside and puts it in the old one's place at the
-end: readers keep working, and a run that is killed changes nothing. The same
-document again changes nothing either.
+What is fetched is kept in the archive before it is read. The run builds a new
+warehouse aside and puts it in the old one's place at the end: readers keep working,
+and a run that is killed changes nothing but the archive, from which the next one
+goes on. The same document again changes nothing either.
 
-Exit codes: 0 all done; 1 an input was unreadable (the others are loaded); 2 wrong
-usage or configuration; 3 the run could not be made (locked, disk full, warehouse
-unreadable).`,
-		Example: "  gongkai ingest reports/\n  gongkai ingest --db county.duckdb 2023.html 2024.html",
+Exit codes: 0 all done; 1 an input was unreadable or could not be fetched, or a source
+raised an alarm (the others are loaded); 2 wrong usage or configuration; 3 the run
+could not be made (locked, disk full, warehouse unreadable).`,
+		Example: "  gongkai ingest reports/\n  gongkai ingest --db county.duckdb 2023.html 2024.html\n  gongkai ingest https://www.example.gov.cn/zwgk/ndbg/\n  gongkai ingest --dry-run",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			files, digest, err := inputs(o, args)
+			in, err := from.read(cmd, args)
 			if err != nil {
 				return failed(err)
 			}
@@ -43,45 +47,98 @@ unreadable).`,
 			if err != nil {
 				return err
 			}
-			res, err := ingest.Run(cmd.Context(), ingest.Options{
-				Warehouse: o.db, Files: files, ConfigDigest: digest, Workers: workers, Parser: p, Progress: progress, Now: time.Now(),
-			})
+			in.Workers, in.Parser, in.Progress, in.Now = workers, p, progress, time.Now()
+			if dry {
+				return dryRun(cmd, in)
+			}
+			if len(in.Files) == 0 && !in.Fetch.Portals() {
+				return failed(ingest.Usage("no files in %s", strings.Join(in.named, " ")))
+			}
+			res, err := ingest.Run(cmd.Context(), in.Options)
 			if err != nil {
 				return failed(err)
 			}
 			printSummary(cmd.OutOrStdout(), res)
-			for _, f := range res.Faults {
-				fmt.Fprintf(os.Stderr, "gongkai: %s: %s: %s\n", f.Path, f.Reason, f.Detail)
-			}
-			if n := len(res.Faults); n > 0 {
-				return &exitError{exitFaults, fmt.Errorf("%d of %d inputs unreadable; they are in table quarantine, and are read again with the next run", n, len(files))}
-			}
-			return nil
+			return faults(os.Stderr, res)
 		},
 	}
 	c.Flags().IntVar(&workers, "workers", 0, "documents read at the same `time`; 0 is one a processor")
 	c.Flags().StringVar(&logs, "progress", "auto", "how progress is shown: `auto`, bar, plain, json or none")
+	c.Flags().BoolVar(&dry, "dry-run", false, "walk the lists of portals and print each link with what is made of it; change nothing")
+	from.add(c)
 	addOCR(c, &ocr)
 	return c
 }
 
-// inputs lists the files to read: those of the arguments, else of the sources.
-func inputs(o *options, args []string) (files []string, digest string, err error) {
-	if len(args) == 0 {
-		conf, err := ingest.LoadConfig(o.config)
+// inputFlags say what is read and fetched, and how.
+type inputFlags struct {
+	*options
+	contact          string
+	rate             float64
+	recheck, offline bool
+}
+
+func (f *inputFlags) add(c *cobra.Command) {
+	c.Flags().BoolVar(&f.recheck, "recheck", false, "ask portals again for all that the archive has")
+	c.Flags().BoolVar(&f.offline, "offline", false, "read again what the archive has of portals, without the network")
+	c.Flags().StringVar(&f.contact, "contact", "", "an e-mail `address` or a page, sent to portals with each request; over the configuration's")
+	c.Flags().Float64Var(&f.rate, "rate", 1, "requests a `second` to a host, for addresses that are given as INPUT")
+	c.MarkFlagsMutuallyExclusive("recheck", "offline")
+}
+
+// runOptions are a run's options, and the inputs by name.
+type runOptions struct {
+	ingest.Options
+	named []string
+}
+
+// read finds out what to read: the arguments, else the sources of the
+// configuration. Where it exists, it is read for addresses too: for the contact and
+// the archive.
+func (f *inputFlags) read(cmd *cobra.Command, args []string) (*runOptions, error) {
+	if f.rate < 0.001 || f.rate > 50 {
+		return nil, ingest.Usage("--rate %v: from 0.001 to 50 requests a second", f.rate)
+	}
+	in := &runOptions{Options: ingest.Options{Warehouse: f.db}, named: args}
+	var paths []string
+	for _, a := range args {
+		if !ingest.IsAddress(a) {
+			paths = append(paths, a)
+			continue
+		}
+		s, err := ingest.Address(a)
 		if err != nil {
-			return nil, "", err
+			return nil, err
 		}
-		if args, err = conf.Inputs(); err != nil {
-			return nil, "", err
+		s.Rate = f.rate
+		in.Fetch.Sources = append(in.Fetch.Sources, s)
+	}
+	conf, err := f.configuration(cmd, len(args) == 0, in.Fetch.Portals())
+	if err != nil {
+		return nil, err
+	}
+	if len(args) == 0 {
+		if paths, err = conf.Inputs(); err != nil {
+			return nil, err
 		}
-		digest = conf.Digest
+		in.named, in.Fetch.Sources, in.ConfigDigest = paths, conf.Sources, conf.Digest
 	}
-	files, err = ingest.Plan(args, o.db)
-	if err == nil && len(files) == 0 {
-		err = ingest.Usage("no files in %v", args)
+	in.Fetch.Archive, in.Fetch.Recheck, in.Fetch.Offline = conf.ArchiveDir(f.db), f.recheck, f.offline
+	if in.Fetch.Contact, err = conf.ContactOr(f.contact); err != nil {
+		return nil, err
 	}
-	return files, digest, err
+	in.Files, err = ingest.Plan(paths, f.db)
+	return in, err
+}
+
+// configuration reads gongkai.yaml: needed is what cannot do without, wanted what
+// takes it where it exists.
+func (f *inputFlags) configuration(cmd *cobra.Command, needed, wanted bool) (*ingest.Config, error) {
+	_, err := os.Stat(f.config)
+	if needed || wanted && (!errors.Is(err, fs.ErrNotExist) || cmd.Flags().Changed("config")) {
+		return ingest.LoadConfig(f.config)
+	}
+	return nil, nil
 }
 
 // failed gives an error of a run its exit code.
@@ -90,16 +147,4 @@ func failed(err error) error {
 		return &exitError{exitUsage, err}
 	}
 	return &exitError{exitFailed, err}
-}
-
-func printSummary(w io.Writer, r ingest.Result) {
-	for _, l := range []struct {
-		name string
-		n    int64
-	}{
-		{"inputs read", r.Inputs}, {"reports new", r.ReportsNew}, {"reports restated", r.Restated}, {"reports unchanged", r.Unchanged},
-		{"reports withdrawn", r.Withdrawn}, {"no report", r.NoReport}, {"images only", r.ImageOnly}, {"unreadable", r.Unreadable}, {"in quarantine", r.Quarantined},
-	} {
-		fmt.Fprintf(w, "%-18s%d\n", l.name, l.n)
-	}
 }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/term"
 
 	"gongkai"
+	"gongkai/extract/portal/crawl"
 	"gongkai/ingest"
 )
 
@@ -41,7 +42,18 @@ type bar struct {
 	bar *progressbar.ProgressBar
 }
 
+func (b *bar) Request(crawl.Event) {
+	if b.bar == nil {
+		b.bar = progressbar.NewOptions(-1, progressbar.OptionSetWriter(b.w), progressbar.OptionSetDescription("fetching"),
+			progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+	}
+	_ = b.bar.Add(1)
+}
+
 func (b *bar) Begin(n int) {
+	if b.bar != nil {
+		_ = b.bar.Finish()
+	}
 	b.bar = progressbar.NewOptions(n, progressbar.OptionSetWriter(b.w), progressbar.OptionSetDescription("reading"),
 		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("documents"),
 		progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
@@ -54,18 +66,31 @@ func (b *bar) End()                                 { _ = b.bar.Finish() }
 type lines struct {
 	w       io.Writer
 	n, done int
+	fetched int
 	last    time.Time
+}
+
+// Request prints what failed, and now and then how far the crawl is.
+func (l *lines) Request(e crawl.Event) {
+	l.fetched++
+	if e.Reason != "" {
+		fmt.Fprintf(l.w, "%s  %s\n", e.Reason, e.URL)
+	}
+	if time.Since(l.last) >= 5*time.Second {
+		l.last = time.Now()
+		fmt.Fprintf(l.w, "%d pages and files; the last %s\n", l.fetched, e.URL)
+	}
 }
 
 func (l *lines) Begin(n int) {
 	l.n, l.last = n, time.Now()
-	fmt.Fprintf(l.w, "reading %d files\n", n)
+	fmt.Fprintf(l.w, "reading %d inputs\n", n)
 }
 
 func (l *lines) Done(gongkai.Source, gongkai.Outcome) {
 	if l.done++; time.Since(l.last) >= 5*time.Second {
 		l.last = time.Now()
-		fmt.Fprintf(l.w, "read %d of %d files\n", l.done, l.n)
+		fmt.Fprintf(l.w, "read %d of %d inputs\n", l.done, l.n)
 	}
 }
 
@@ -73,6 +98,10 @@ func (l *lines) End() {}
 
 // logs writes a line of JSON for each document.
 type logs struct{ log *slog.Logger }
+
+func (l *logs) Request(e crawl.Event) {
+	l.log.Info("request", "source", e.Source, "url", e.URL, "role", e.Role, "status", e.Status, "reason", e.Reason, "bytes", e.Bytes, "archive", e.Cached)
+}
 
 func (l *logs) Begin(n int) { l.log.Info("run", "files", n) }
 

@@ -144,7 +144,7 @@ var (
 	downloads = regexp.MustCompile(`(?i)/(?:module/download|downfile|download|attach(?:ment)?s?|fileDownload|getfile|downloadfile|sysfile)\b|downfile\.jsp|download\.(?:jsp|aspx|ashx|do|php)|[?&](?:filename|attachid|fileid|attach_?id)=`)
 	scripted  = regexp.MustCompile(`(?i)down\w*\s*\(|openfile|openattach|viewfile|showfile|preview\w*\s*\(`)
 	noFile    = regexp.MustCompile(`(?i)\.(apk|exe|ipa|msi|js|css|swf)(?:$|\?)`)
-	fileText  = regexp.MustCompile(`(?i)\.(docx?|pdf|ofd|wps|et|xlsx?|zip|rar|7z|rtf)\s*(?:[\])）】]|$)|^附件|附件\s*[:：\d一二三四五六七八九十]`)
+	fileText  = regexp.MustCompile(`(?i)\.(docx?|pdf|ofd|wps|et|xlsx?|zip|rar|7z|rtf|odt|ods|mht|mhtml|docm|xlsm|tar|tgz|gz)\s*(?:[\])）】]|$)|^附件|附件\s*[:：\d一二三四五六七八九十]`)
 	appText   = regexp.MustCompile(`(?i)客户端|APP|浏览器下载|插件|阅读器|软件`)
 )
 

@@ -16,7 +16,7 @@ var (
 	publishes = regexp.MustCompile(`(?:印发|发布|公布|公开|报送|上报|呈报|刊登).{0,60}公开.{0,24}(?:报告|年报)`)
 	asks      = regexp.MustCompile(`(?:报送|上报).{0,60}(?:通知|要求)$`)
 	letter    = regexp.MustCompile(`(?:通知|函|通告|公告|公示|要求)(?:\([^)]*\))?$`)
-	fileName  = regexp.MustCompile(`(?i)\.(docx?|pdf|wps|xlsx?|html?|rtf|ofd|zip|rar|txt|et|md)$`)
+	fileName  = regexp.MustCompile(`(?i)\.(docx?|pdf|wps|xlsx?|html?|rtf|ofd|zip|rar|txt|et|md|7z|odt|ods|mht|mhtml|docm|xlsm|tar|tgz|gz)$`)
 	yearWord  = regexp.MustCompile(`(?:^|\D)(20[0-4]\d|19[89]\d)(?:年|\D|$)`)
 	yearIn    = regexp.MustCompile(`(?:^|\D)20[0-4]\d(?:年|度|_|-|$|[^\d,.])`)
 	months    = regexp.MustCompile(`\d{1,2}(?:月)?[-—~至到]\d{1,2}月(?:[^\d]|$)`)

@@ -89,7 +89,7 @@ func Gone(err error) bool {
 // Binary reports whether a body is a file and no page: a document, a container, a
 // picture.
 func Binary(body []byte) bool {
-	for _, magic := range []string{"%PDF", "PK\x03\x04", "\xD0\xCF\x11\xE0", "Rar!", "\x1F\x8B", "7z\xBC\xAF", "{\\rtf", "\xFF\xD8\xFF", "\x89PNG", "GIF8", "MIME-Ver", "From: <", "WARC/1."} {
+	for _, magic := range []string{"%PDF", "PK\x03\x04", "\xD0\xCF\x11\xE0", "Rar!", "\x1F\x8B", "7z\xBC\xAF", "{\\rtf", "\xFF\xD8\xFF", "\x89PNG", "GIF8", "MIME-Ver", "From: <", "WARC/1.", "From: \"", "Content-"} {
 		if strings.HasPrefix(string(body[:min(len(body), 8)]), magic) {
 			return true
 		}

@@ -6,7 +6,7 @@ import (
 )
 
 var (
-	pathLike = regexp.MustCompile(`(?i)^(?:https?:)?//?[^\s'"<>]+$|^[^\s'"<>:]*(?:/[^\s'"<>:]+|\.(?:s?html?|jsp|aspx?|php|do|docx?|pdf|ofd|wps|et|xlsx?|zip|rar|7z|rtf|txt))(?:\?[^\s'"<>]*)?$`)
+	pathLike = regexp.MustCompile(`(?i)^(?:https?:)?//?[^\s'"<>]+$|^[^\s'"<>:]*(?:/[^\s'"<>:]+|\.(?:s?html?|jsp|aspx?|php|do|docx?|pdf|ofd|wps|et|xlsx?|zip|rar|7z|rtf|txt|odt|ods|mht|mhtml|docm|xlsm|tar|tgz|gz))(?:\?[^\s'"<>]*)?$`)
 	noPath   = regexp.MustCompile(`^\d{1,4}/\d|^text/|^application/`)
 )
 
@@ -35,8 +35,8 @@ func (d *Doc) Target(l *Link) string {
 }
 
 var (
-	fileEnd    = regexp.MustCompile(`(?i)\.(docx?|pdf|ofd|wps|et|xlsx?|zip|rar|7z|rtf|txt|ceb)(?:$|[?&#])`)
-	fileString = regexp.MustCompile(`(?i)["']([^"'\s<>()+*]{1,400}\.(?:docx?|pdf|ofd|wps|xlsx?|zip|rar|7z|rtf))(?:["'?#])`)
+	fileEnd    = regexp.MustCompile(`(?i)\.(docx?|pdf|ofd|wps|et|xlsx?|zip|rar|7z|rtf|txt|ceb|odt|ods|mht|mhtml|docm|xlsm|tar|tgz|gz)(?:$|[?&#])`)
+	fileString = regexp.MustCompile(`(?i)["']([^"'\s<>()+*]{1,400}\.(?:docx?|pdf|ofd|wps|xlsx?|zip|rar|7z|rtf|odt|mht))(?:["'?#])`)
 )
 
 // IsFile reports whether an address names a document to download, in its path or
