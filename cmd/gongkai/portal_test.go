@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
@@ -264,8 +265,12 @@ func (p *portal) trouble(t *testing.T) map[string]string {
 		time.Sleep(2 * time.Second)
 		w.Write(slow.body)
 	})
-	p.do("/bad/t2019_2.html", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/bad/t2019_3.html", http.StatusFound) })
-	p.do("/bad/t2019_3.html", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/bad/t2019_2.html", http.StatusFound) })
+	p.do("/bad/t2019_2.html", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/bad/t2019_3.html", http.StatusFound)
+	})
+	p.do("/bad/t2019_3.html", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/bad/t2019_2.html", http.StatusFound)
+	})
 	p.do("/bad/t2019_4.html", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, other.URL+"/t2019.html", http.StatusFound)
 	})
@@ -400,4 +405,44 @@ func smallest(list []asked) time.Duration {
 		least = min(least, list[i].at.Sub(list[i-1].at))
 	}
 	return least
+}
+
+// packed returns a container with one entry of any name.
+func packed(t *testing.T, name string, body []byte, ball bool) []byte {
+	var b bytes.Buffer
+	if ball {
+		w := tar.NewWriter(&b)
+		if err := w.WriteHeader(&tar.Header{Name: strings.ReplaceAll(name, "\x00", ""), Mode: 0o644, Size: int64(len(body)), ModTime: time.Unix(0, 0)}); err != nil {
+			t.Fatal(err)
+		}
+		w.Write(body)
+		w.Close()
+		return b.Bytes()
+	}
+	z := zip.NewWriter(&b)
+	w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Write(body)
+	z.Close()
+	return b.Bytes()
+}
+
+// linked returns a container with a link, and an entry below it.
+func linked(t *testing.T, to string, hard bool) []byte {
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	kind := byte(tar.TypeSymlink)
+	if hard {
+		kind = tar.TypeLink
+	}
+	for _, h := range []*tar.Header{{Name: "link", Typeflag: kind, Linkname: to}, {Name: "link/escape.txt", Mode: 0o644, Size: 1, ModTime: time.Unix(0, 0)}} {
+		if err := w.WriteHeader(h); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.Write([]byte("x"))
+	w.Close()
+	return b.Bytes()
 }

@@ -23,7 +23,8 @@ func (c *crawl) any(ctx context.Context) error {
 	a, err := c.get.get(ctx, web.Request{URL: c.s.Any}, List, false)
 	var f *Failure
 	if errors.As(err, &f) {
-		return report() // its failure is told there
+		c.fault(Fault{f.URL, f.Reason, f.Detail})
+		return nil
 	}
 	if err != nil {
 		return err

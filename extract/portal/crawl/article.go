@@ -21,9 +21,10 @@ import (
 
 // Limits on what hangs on one article.
 const (
-	maxFiles    = 40 // attachments, viewers and frames
-	maxFurther  = 30 // pages of an article in several
-	maxForwards = 3  // pages that only send on
+	maxFiles    = 40       // attachments, viewers and frames
+	maxFurther  = 30       // pages of an article in several
+	maxForwards = 3        // pages that only send on
+	maxPage     = 12 << 20 // bytes of a page that is searched for files: the largest seen, with pictures in it, have 5 MiB
 )
 
 // articles fetches the reports with what hangs on them. The result is in the order
@@ -125,6 +126,11 @@ func (v *visit) page(address string) error {
 		v.add(a, Attachment, Origin{Title: v.item.Title, Date: v.item.Date})
 		return nil
 	}
+	if len(a.page.Body) > maxPage {
+		v.fault(Fault{a.page.URL, "page_too_large", "a page of so many bytes is not searched for files; if some hang on it, name them under reports"})
+		v.add(a, Article, Origin{Title: v.item.Title, Date: v.item.Date})
+		return nil
+	}
 	parts, err := article.Parts(a.page)
 	if err != nil {
 		v.add(a, Article, Origin{Title: v.item.Title, Date: v.item.Date}) // the reader says what is wrong
@@ -142,6 +148,9 @@ func (v *visit) sound(address, role string) (*answer, *soft.Finding, error) {
 		a, err := v.fetch(address, role, fresh)
 		if a == nil {
 			return nil, nil, err
+		}
+		if len(a.page.Body) > maxPage {
+			return a, nil, nil
 		}
 		finding, isSoft := soft.Classify(a.page, a.page.Status)
 		switch {
