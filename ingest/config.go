@@ -41,11 +41,11 @@ type Source struct {
 	InsecureTLS bool // certificates are not checked
 	Expect      expect.Expectation
 	Line        int    // of the configuration
-	any         string // of [Address]
+	Any         string // what an address on the command line leads to is not known, see [Address]
 }
 
 // Portal reports whether the source has anything to fetch.
-func (s *Source) Portal() bool { return len(s.Columns)+len(s.Reports) > 0 || s.Home+s.any != "" }
+func (s *Source) Portal() bool { return len(s.Columns)+len(s.Reports) > 0 || s.Home+s.Any != "" }
 
 // IsAddress tells an input that is an address from a path.
 func IsAddress(input string) bool {
@@ -66,7 +66,7 @@ func Address(url string) (Source, error) {
 	if err := checkURL(url); err != nil {
 		return Source{}, Usage("input %w", err)
 	}
-	return Source{ID: url, any: url}, nil
+	return Source{ID: url, Any: url}, nil
 }
 
 // A ConfigFault is something that is wrong in a configuration.

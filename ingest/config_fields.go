@@ -178,7 +178,7 @@ func checkURL(s string) error {
 	case u.Scheme == "":
 		return fmt.Errorf("%.200q has no scheme; write https:// or http:// before it", s)
 	case u.Scheme != "http" && u.Scheme != "https":
-		return fmt.Errorf("only http and https are fetched, not %s:", u.Scheme)
+		return fmt.Errorf("only http and https are fetched, not %s", u.Scheme)
 	case u.User != nil:
 		return errors.New("a user or password in a URL; take it out")
 	case !isHost(u.Host):

@@ -50,8 +50,8 @@ type Crawled struct {
 
 // Named lists the reports that the source names itself.
 func (c *Crawled) Named() []string {
-	if c.Source.any != "" && len(c.Columns) == 0 {
-		return []string{c.Source.any}
+	if c.Source.Any != "" && len(c.Columns) == 0 {
+		return []string{c.Source.Any}
 	}
 	return c.Source.Reports
 }
@@ -146,7 +146,7 @@ func (f Fetch) policy(s Source, m *fetch.Manners) fetch.Policy {
 
 func (s *Source) crawl() crawl.Source {
 	return crawl.Source{
-		ID: s.ID, Home: s.Home, Any: s.any, Columns: s.Columns, Reports: s.Reports, Hosts: s.Hosts,
+		ID: s.ID, Home: s.Home, Any: s.Any, Columns: s.Columns, Reports: s.Reports, Hosts: s.Hosts,
 		Depth: s.Depth, MaxPages: s.MaxPages, Expect: s.Expect,
 	}
 }

@@ -109,7 +109,7 @@ func (c *Crawled) quarantine(run *load.Run) error {
 
 // address is where a source begins.
 func (s *Source) address() string {
-	for _, list := range [][]string{s.Columns, {s.Home}, {s.any}, s.Reports} {
+	for _, list := range [][]string{s.Columns, {s.Home}, {s.Any}, s.Reports} {
 		if len(list) > 0 && list[0] != "" {
 			return list[0]
 		}
