@@ -15,6 +15,7 @@ import (
 // TestAddresses gives the program addresses without any configuration: it finds
 // out by itself what they are.
 func TestAddresses(t *testing.T) {
+	t.Parallel()
 	p := newPortal(t)
 	p.set("/", page("惠安县人民政府", `<ul><li><a href="/zwgk/">政务公开</a></li><li><a href="/xxgk/xxgknb/">政府信息公开年报</a></li></ul>`), "Content-Type", html)
 	for name, c := range map[string]struct {
@@ -44,6 +45,7 @@ func TestAddresses(t *testing.T) {
 // TestDryRun holds that a dry run says what is made of each link and leaves nothing
 // behind.
 func TestDryRun(t *testing.T) {
+	t.Parallel()
 	p := newPortal(t)
 	w := newWork(t, p, "    rate: 50\n")
 	out, errs, code := w.run("ingest", "--dry-run")
@@ -70,6 +72,7 @@ func TestDryRun(t *testing.T) {
 // TestRefusedAddresses gives the program what it must not ask for, itself and by
 // way of a redirect: nobody is asked, and the message says why.
 func TestRefusedAddresses(t *testing.T) {
+	t.Parallel()
 	secret := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { t.Errorf("asked for %s", r.URL) }))
 	defer secret.Close()
 	var target string
@@ -106,6 +109,7 @@ func TestRefusedAddresses(t *testing.T) {
 // out of every folder: nothing is written but the warehouse, the configuration and
 // the archive.
 func TestNamesStayInside(t *testing.T) {
+	t.Parallel()
 	p := newPortal(t)
 	var rows []string
 	names := []string{

@@ -11,6 +11,7 @@ import (
 // again and again, and lets it run to its end: every report is loaded, and what was
 // fetched before is not fetched again, but for the request under way.
 func TestKillInMidCrawl(t *testing.T) {
+	t.Parallel()
 	p := newPortal(t)
 	w := newWork(t, p, "    rate: 50\n")
 	rnd := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1))

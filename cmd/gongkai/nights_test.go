@@ -95,6 +95,9 @@ func TestNights(t *testing.T) {
 	if code != 1 || !strings.Contains(errs, "alarm") || !strings.Contains(errs, "maintenance") {
 		t.Errorf("maintenance: exit %d\n%s%s", code, out, errs)
 	}
+	if !strings.Contains(out, "  vanished        0\n") {
+		t.Errorf("maintenance: reports are said to have vanished\n%s", out)
+	}
 	if n := fmt.Sprint(w.query("SELECT count(*) AS n FROM report")[0]["n"]); n != "61" {
 		t.Errorf("maintenance: %s reports stand, want 61", n)
 	}
@@ -110,6 +113,26 @@ func TestNights(t *testing.T) {
 	out, errs, _ = w.run("ingest", "--offline")
 	if a := p.night(); len(a) > 0 {
 		t.Errorf("--offline asked for %v\n%s%s", a, out, errs)
+	}
+	w.loaded(p.reports)
+}
+
+// TestNightsWithoutValidators ingests a portal that answers every request with a
+// body: only lists and a few pages are asked for again, and nothing counts as
+// changed.
+func TestNightsWithoutValidators(t *testing.T) {
+	t.Parallel()
+	p := newPortal(t)
+	p.plain = true
+	w := newWork(t, p, "    rate: 50\n")
+	if out, errs, code := w.run("ingest"); code != 0 {
+		t.Fatalf("exit %d\n%s%s", code, out, errs)
+	}
+	w.loaded(p.reports)
+	_ = p.night()
+	out, errs, code := w.run("ingest")
+	if n := bodies(p.night()); code != 0 || n > 5+4 || !strings.Contains(out, "  new             0\n  changed         0\n  vanished        0\n") {
+		t.Errorf("%d bodies, exit %d\n%s%s", n, code, out, errs)
 	}
 	w.loaded(p.reports)
 }

@@ -65,12 +65,12 @@ func (c *crawl) any(ctx context.Context) error {
 
 // home looks for columns from the address, and reports whether there are any.
 func (c *crawl) home(ctx context.Context) (bool, error) {
-	before := len(c.res.Faults)
+	before, unseen := len(c.res.Faults), c.unseen
 	c.s.Home = c.s.Any
 	found, err := c.fromHome(ctx)
 	c.s.Home = ""
 	if len(found) == 0 {
-		c.res.Faults = c.res.Faults[:before]
+		c.res.Faults, c.unseen = c.res.Faults[:before], unseen
 	}
 	for _, col := range found {
 		c.s.Columns = append(c.s.Columns, col.URL)

@@ -82,9 +82,18 @@ func (c *crawl) settle() error {
 		history = append(history, i.crawl())
 	}
 	c.res.Alarms = expect.Check(c.s.Expect, expect.Baseline(c.s.Expect, history), now.crawl())
-	if n := len(before); n > 0 && !c.res.Partial {
+	if n := len(before); n > 0 {
+		doubt := slices.ContainsFunc(c.res.Alarms, func(a expect.Alarm) bool { return a.Code != expect.Overdue })
+		there := map[string]bool{}
+		for _, u := range now.Documents {
+			there[u] = true
+		}
 		for _, u := range before[n-1].Documents {
-			if !slices.Contains(now.Documents, u) && !c.failed[u] {
+			switch {
+			case there[u]:
+			case c.res.Partial || c.unseen || doubt || c.failed[u]:
+				now.Documents = append(now.Documents, u) // nothing is known of it: a later night may tell
+			default:
 				c.res.Vanished = append(c.res.Vanished, u)
 			}
 		}

@@ -83,6 +83,7 @@ type crawl struct {
 
 	digests []string        // of the pages' texts
 	failed  map[string]bool // addresses of which nothing is known
+	unseen  bool            // a list, or a page of one, could not be read
 }
 
 func (c *crawl) visit(ctx context.Context) error {
@@ -162,6 +163,7 @@ func (c *crawl) columnFaults(faults []column.Fault) {
 		if f.Harmless() {
 			continue
 		}
+		c.unseen = true
 		out := Fault{f.URL, string(f.Reason), f.Detail}
 		var failure *Failure
 		if errors.As(f.Err, &failure) {
