@@ -69,6 +69,7 @@ type resolver struct {
 	claims []claim // everybody that is named
 	hints  []hint  // places without a name: codes, foot of the page
 	body   *bodyScan
+	notice bool // a title is of a text about reports
 }
 
 // A claim is a text that names an agency.
