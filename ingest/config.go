@@ -14,9 +14,11 @@ import (
 
 // Config is gongkai.yaml.
 type Config struct {
-	Sources []Source `yaml:"sources"`
-	Digest  string   `yaml:"-"` // SHA-256 of the file
-	dir     string
+	Sources   []Source `yaml:"sources"`
+	Overrides string   `yaml:"overrides"` // file of human decisions, relative to the configuration
+	Reporters string   `yaml:"reporters"` // file of expected reporters, likewise
+	Digest    string   `yaml:"-"`         // SHA-256 of the file
+	dir       string
 }
 
 // Source is a place where reports come from.

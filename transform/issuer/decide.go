@@ -244,14 +244,5 @@ func (r *resolver) describe(d *canon.Division) {
 	default:
 		o.Agency = w.prefix + w.agency
 	}
-	switch {
-	case o.Function == canon.FunctionGovernment:
-		o.Scope = gongkai.ScopeJurisdiction
-	case o.Function == canon.FunctionOffice:
-		o.Scope = gongkai.ScopeOffice
-	case w.zone != nil && w.zone.Class == canon.SpecialZone && w.agency == "":
-		o.Scope = gongkai.ScopeJurisdiction // 平潭综合实验区 reports for its county
-	default:
-		o.Scope = gongkai.ScopeAgency
-	}
+	o.Scope, o.ScopeConfidence = scopeOf(&w.mention)
 }
