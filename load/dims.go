@@ -86,7 +86,10 @@ func dimensions() map[string][][]driver.Value {
 		d["dim_metric_operand"] = append(d["dim_metric_operand"], operands(c, m)...)
 	}
 	for _, f := range canon.Functions().Functions {
-		put("dim_function", f.ID, f.ZH, f.EN)
+		put("dim_function", f.ID, f.ZH, f.EN, f.Leadership())
+	}
+	for _, r := range canon.Renames() {
+		put("dim_rename", r.From, r.To, int32(r.Year))
 	}
 	for _, z := range canon.Zones() {
 		put("dim_zone", z.Name, string(z.Class), null(z.NBSCode), z.Division, int32(z.Year))

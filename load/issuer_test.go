@@ -49,6 +49,23 @@ func TestRevisions(t *testing.T) {
 		[][]string{{f.Indicator, f.Value.Decimal.String(), "7", "2024-01-20", "2024-02-20", "true"}})
 }
 
+// An agency goes on under its new name, and is not missed under the old one.
+func TestSuccessors(t *testing.T) {
+	path := warehouse(t)
+	before, after := full("惠安县环境保护局", 2017, 1000), full("惠安县生态环境局", 2019, 2000)
+	other := full("安溪县生态环境局", 2019, 3000)
+	other.DivisionCode = "350524"
+	after.Function, before.Function, other.Function = "ecology_environment", "ecology_environment", "ecology_environment"
+	city := full("泉州市生态环境局", 2019, 4000)
+	city.DivisionCode, city.Function = "350500", "ecology_environment"
+	ingest(t, path, night, found(page("a", "a"), before), found(page("b", "b"), after), found(page("c", "c"), other), found(page("d", "d"), city))
+	db := open(t, path)
+	same(t, "successor", ask(t, db, `SELECT agency, successor, year FROM agency_successor`), [][]string{{"惠安县环境保护局", "惠安县生态环境局", "2018"}})
+	same(t, "expected", ask(t, db, `SELECT agency, status FROM expected(2019) WHERE division_code = '350521'`), [][]string{{"惠安县生态环境局", "on_time"}})
+	same(t, "above", ask(t, db, `SELECT a.agency, a.led, u.agency FROM agency_above a JOIN dim_agency u ON u.agency_id = a.agency_above ORDER BY 1`),
+		[][]string{{"安溪县生态环境局", "dual", "泉州市生态环境局"}, {"惠安县环境保护局", "dual", "泉州市生态环境局"}, {"惠安县生态环境局", "dual", "泉州市生态环境局"}})
+}
+
 func TestExpected(t *testing.T) {
 	path := warehouse(t)
 	late := full("惠安县水利局", 2023, 2000)

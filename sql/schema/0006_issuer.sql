@@ -55,3 +55,12 @@ CREATE TABLE reporter ( -- One row for an agency that an operator expects to rep
   from_year INTEGER, -- First year expected; NULL for always.
   to_year INTEGER -- Last year expected; NULL for still.
 );
+
+CREATE TABLE dim_rename ( -- One row for a name of agencies that became another throughout the country.
+  from_name VARCHAR NOT NULL, -- Name behind the division, as before.
+  to_name VARCHAR NOT NULL, -- Name behind the division, as since.
+  year INTEGER NOT NULL -- Year of the plan that says so; counties followed within two years.
+);
+
+ALTER TABLE dim_function ADD COLUMN led VARCHAR;
+COMMENT ON COLUMN dim_function.led IS 'Who leads its agencies: local (the government beside it), dual (that and the bureau above) or vertical (the bureau above).';

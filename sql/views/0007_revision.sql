@@ -43,6 +43,39 @@ COMMENT ON COLUMN revision.status_before IS 'Its status before; NULL where that 
 COMMENT ON COLUMN revision.status_after IS 'Its status after; NULL where that version has no such cell.';
 COMMENT ON COLUMN revision.stands IS 'Whether the later of the two versions is the current one.';
 
+-- An agency follows another where the list of renames says so and its division, or
+-- the one that took that division's place, has an agency of the new name.
+CREATE OR REPLACE VIEW agency_successor AS
+WITH named AS (
+  SELECT a.*, d.name AS division, substr(a.agency, instr(a.agency, d.name) + length(d.name)) AS own_name
+  FROM dim_agency a JOIN dim_division d ON d.division_code = a.division_code AND instr(a.agency, d.name) > 0
+    AND a.last_year BETWEEN coalesce(d.valid_from, 0) AND coalesce(d.valid_to, 9999)
+)
+SELECT o.agency_id, n.agency_id AS successor_id, o.agency, n.agency AS successor, m.year
+FROM named o JOIN dim_rename m ON m.from_name = o.own_name
+JOIN named n ON n.own_name = m.to_name AND (n.division_code = o.division_code OR list_contains(division_today(o.division_code), n.division_code))
+WHERE n.first_year >= m.year - 1 AND o.first_year <= m.year + 2;
+COMMENT ON VIEW agency_successor IS 'One row for an agency that goes on under another name by a reform of the whole country (dim_rename).';
+COMMENT ON COLUMN agency_successor.agency_id IS 'The agency under its old name.';
+COMMENT ON COLUMN agency_successor.successor_id IS 'The agency that goes on.';
+COMMENT ON COLUMN agency_successor.agency IS 'The old name.';
+COMMENT ON COLUMN agency_successor.successor IS 'The new name.';
+COMMENT ON COLUMN agency_successor.year IS 'Year of the plan that says so.';
+
+CREATE OR REPLACE VIEW agency_above AS
+SELECT a.agency_id, a.agency, a.division_code, f.led, d.parent_code AS division_above, u.agency_id AS agency_above
+FROM dim_agency a JOIN dim_function f ON f.function = a.function AND f.led <> 'local'
+JOIN dim_division d ON d.division_code = a.division_code AND a.last_year BETWEEN coalesce(d.valid_from, 0) AND coalesce(d.valid_to, 9999)
+LEFT JOIN dim_agency u ON u.division_code = d.parent_code AND u.function = a.function
+QUALIFY row_number() OVER (PARTITION BY a.agency_id ORDER BY u.reports DESC, u.agency_id) = 1;
+COMMENT ON VIEW agency_above IS 'One row for an agency that the bureau one level up leads, alone or beside its own government.';
+COMMENT ON COLUMN agency_above.agency_id IS 'The agency.';
+COMMENT ON COLUMN agency_above.agency IS 'Its name.';
+COMMENT ON COLUMN agency_above.division_code IS 'Its division.';
+COMMENT ON COLUMN agency_above.led IS 'dual or vertical.';
+COMMENT ON COLUMN agency_above.division_above IS 'The division one level up.';
+COMMENT ON COLUMN agency_above.agency_above IS 'The bureau of the same function there; NULL where none has reported.';
+
 -- Who should have reported: every agency that an operator lists, and every agency
 -- that reported for another year and is not known to have ended. Governments have
 -- until March 31, others until January 31 of the year behind.
@@ -57,7 +90,9 @@ WITH ask AS (SELECT year AS the_year), named AS (
     FROM report r GROUP BY r.agency_id, r.scope) s, ask a
   WHERE a.the_year BETWEEN s.first_year AND s.last_year OR (a.the_year > s.first_year AND (
     -- its division must still stand
-    EXISTS (FROM dim_division d WHERE d.division_code = s.division_code AND a.the_year BETWEEN coalesce(d.valid_from, 0) AND coalesce(d.valid_to, 9999))))
+    EXISTS (FROM dim_division d WHERE d.division_code = s.division_code AND a.the_year BETWEEN coalesce(d.valid_from, 0) AND coalesce(d.valid_to, 9999))
+    -- and it must not go on under another name
+    AND s.agency_id NOT IN (SELECT n.agency_id FROM agency_successor n, ask k WHERE n.year <= k.the_year)))
 ), one AS (
   SELECT n.agency_id, n.scope, any_value(n.agency ORDER BY n.listed DESC) AS agency, any_value(n.division_code ORDER BY n.listed DESC) AS division_code, bool_or(n.listed) AS listed
   FROM named n GROUP BY n.agency_id, n.scope
