@@ -2,6 +2,7 @@ package issuer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai/canon"
@@ -75,7 +76,11 @@ func (r *resolver) townshipPlace(outer *canon.Division, add func(*canon.Division
 		}
 		only("host", h, 0.8, func(d *canon.Division) bool { return spells(h, d, true) >= least })
 	}
-	only("county in the text", "", 0.75, func(d *canon.Division) bool { return r.scan().places[d.Name] > 0 })
+	often := 1
+	if n > 4 {
+		often = 2 // 城关镇 ×88: a text may well praise a county that has one, once
+	}
+	only("county in the text", "", 0.75, func(d *canon.Division) bool { return r.scan().places[d.Name] >= often })
 }
 
 // hasTownship reports whether a hint may place the township that is named: 钟祥镇 is
@@ -102,6 +107,9 @@ func (r *resolver) hasTownship(h hint) bool {
 func (r *resolver) outerHost(level string, add func(*canon.Division, float64, bool)) {
 	h := host(r.in.URL)
 	ls := labels(h)
+	if n := len(ls); n > 1 && slices.Contains(vertical, ls[n-1]) {
+		ls = ls[:n-1] // zj.cma.gov.cn
+	}
 	if len(ls) == 0 || !strings.Contains("省 自治区 自治州 州 盟", level) {
 		return
 	}
@@ -120,6 +128,10 @@ func (r *resolver) outerHost(level string, add func(*canon.Division, float64, bo
 		add(one, 0.6, true)
 	}
 }
+
+// vertical are the hosts of bureaus that the centre leads; what stands in front of
+// them is the province.
+var vertical = []string{"cma", "chinatax", "customs", "spb", "tobacco"}
 
 // unnamedTownship places a report that names nobody, but speaks of 我乡 on a
 // county's portal: the county is known, the township is not, and the report stays
