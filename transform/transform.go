@@ -56,6 +56,7 @@ func report(doc *gongkai.Document, from, to int, decisions *override.List, ordin
 	if !isReport(doc, &outline, &t, who) {
 		return nil
 	}
+	doubtScope(who, t.Facts)
 	if doc.Scanned {
 		return scannedReport(doc, from, to, &outline, &t, who)
 	}
