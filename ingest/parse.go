@@ -18,11 +18,13 @@ import (
 	"gongkai/extract/limit"
 	"gongkai/extract/scan"
 	"gongkai/transform"
+	"gongkai/transform/override"
 )
 
 // A Parser reads documents. The zero value reads all but pictures.
 type Parser struct {
-	OCR scan.Engine // recognises documents of pictures; nil leaves them image_only
+	OCR       scan.Engine    // recognises documents of pictures; nil leaves them image_only
+	Overrides *override.List // decisions about issuers and years; nil for none
 }
 
 // Parse reads one file, or standard input where path is "-", as a zero [Parser].
@@ -61,7 +63,7 @@ func (p Parser) ParseBytes(ctx context.Context, src gongkai.Source, data []byte)
 	if err != nil {
 		out = refused(err)
 	} else {
-		doc, out = read, transform.Reports(read)
+		doc, out = read, transform.ReportsDecided(read, p.Overrides)
 	}
 	if out.Kind == gongkai.ImageOnly && p.OCR != nil {
 		return p.recognise(ctx, doc, out, data)
@@ -78,7 +80,7 @@ func (p Parser) recognise(ctx context.Context, doc *gongkai.Document, was gongka
 		was.Detail += "; not recognised: " + refused(err).Detail
 		return doc, was
 	}
-	out := transform.Reports(read)
+	out := transform.ReportsDecided(read, p.Overrides)
 	if out.Kind != gongkai.IsReport {
 		was.Detail += "; recognised, but no report was found in it"
 		return doc, was

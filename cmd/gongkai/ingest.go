@@ -16,6 +16,7 @@ func newIngest(o *options) *cobra.Command {
 	var workers int
 	var logs string
 	var ocr bool
+	var decisions decisionFiles
 	c := &cobra.Command{
 		Use:   "ingest [INPUT…]",
 		Short: "Read reports and load them into the warehouse",
@@ -35,6 +36,10 @@ unreadable).`,
 			if err != nil {
 				return failed(err)
 			}
+			known, err := decisions.read(o, len(args) == 0)
+			if err != nil {
+				return failed(err)
+			}
 			progress, err := newProgress(logs, os.Stderr)
 			if err != nil {
 				return failed(err)
@@ -43,13 +48,18 @@ unreadable).`,
 			if err != nil {
 				return err
 			}
+			p.Overrides = known.overrides
 			res, err := ingest.Run(cmd.Context(), ingest.Options{
 				Warehouse: o.db, Files: files, ConfigDigest: digest, Workers: workers, Parser: p, Progress: progress, Now: time.Now(),
+				Reporters: known.reporters,
 			})
 			if err != nil {
 				return failed(err)
 			}
 			printSummary(cmd.OutOrStdout(), res)
+			for _, u := range known.overrides.Unused() {
+				fmt.Fprintf(os.Stderr, "gongkai: override of %s met no document of this run\n", u)
+			}
 			for _, f := range res.Faults {
 				fmt.Fprintf(os.Stderr, "gongkai: %s: %s: %s\n", f.Path, f.Reason, f.Detail)
 			}
@@ -62,6 +72,7 @@ unreadable).`,
 	c.Flags().IntVar(&workers, "workers", 0, "documents read at the same `time`; 0 is one a processor")
 	c.Flags().StringVar(&logs, "progress", "auto", "how progress is shown: `auto`, bar, plain, json or none")
 	addOCR(c, &ocr)
+	decisions.add(c)
 	return c
 }
 
