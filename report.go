@@ -5,16 +5,18 @@ import "github.com/shopspring/decimal"
 // A Report is one agency's annual report for one year, as found in a document.
 // A field that could not be decided is empty (Year 0), and an issue says why.
 type Report struct {
-	Title        string  // as printed, line breaks removed
-	Agency       string  // issuer's name; "" where it could not be resolved
-	DivisionCode string  // six digits, valid at the end of Year; "" where unresolved
-	Function     string  // id of the agency's function; "" where unknown
-	Scope        string  // one of the Scope constants
-	Year         int     // the year reported on; 0 where unresolved
-	Template     string  // t2014, t2019, t2021, mixed, or "" where no table was found
-	PublishedOn  string  // ISO date, "" where unknown
-	SignedOn     string  // ISO date, "" where unknown
-	Confidence   float64 // of the issuer, 0 to 1
+	Title        string   // as printed, line breaks removed
+	Agency       string   // issuer's name; "" where it could not be resolved
+	DivisionCode string   // six digits, valid at the end of Year; "" where unresolved
+	Function     string   // id of the agency's function; "" where unknown
+	Scope        string   // one of the Scope constants
+	Year         int      // the year reported on; 0 where unresolved
+	Template     string   // t2014, t2019, t2021, mixed, or "" where no table was found
+	PublishedOn  string   // ISO date, "" where unknown
+	SignedOn     string   // ISO date, "" where unknown
+	Functions    []string // of the agency, the primary first
+	Confidence   float64  // of the issuer, 0 to 1
+	ScopeSure    float64  // confidence of Scope, 0 to 1
 	Evidence     []Evidence
 	Sections     []Section
 	Facts        []Fact

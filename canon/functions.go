@@ -27,6 +27,16 @@ type Function struct {
 	EN    string   `yaml:"en"`
 	Names []string `yaml:"names"` // whole names of agencies, behind the division: 工信局
 	Stems []string `yaml:"stems"` // words inside longer names: 工信
+	Led   string   `yaml:"led"`   // vertical or dual; "" for local, see Leadership
+}
+
+// Leadership says who leads agencies of a function: local (the government of their
+// division), dual (that and the bureau one level up) or vertical (the bureau alone).
+func (f *Function) Leadership() string {
+	if f.Led == "" {
+		return "local"
+	}
+	return f.Led
 }
 
 // FunctionTable holds the functions and what their agencies are called.

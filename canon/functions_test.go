@@ -16,6 +16,9 @@ func TestFunctionsAreSound(t *testing.T) {
 		if !id.MatchString(f.ID) || f.ZH == "" || f.EN == "" || len(f.Names) == 0 {
 			t.Errorf("%+v: incomplete", f)
 		}
+		if l := f.Leadership(); l != "local" && l != "dual" && l != "vertical" {
+			t.Errorf("%s: led %q", f.ID, l)
+		}
 		for _, w := range append(append([]string{}, f.Names...), f.Stems...) {
 			if n := utf8.RuneCountInString(w); n < 2 && f.ID != FunctionTownship {
 				t.Errorf("%s: %q is too short to mean anything", f.ID, w)

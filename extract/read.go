@@ -15,15 +15,17 @@ import (
 	"gongkai/extract/text"
 )
 
-// Read returns the document that data holds. Of src it uses Path, URL and
-// MediaType (which may be a Content-Type with its charset, or ""), and fills in
-// SHA256, Bytes, MediaType and Encoding. Empty data is an empty document. Every
-// error is a *gongkai.ReadError.
+// Read returns the document that data holds. Of src it uses Path, URL, MediaType
+// (which may be a Content-Type with its charset, or "") and SHA256, which it works
+// out where it is "", and fills in Bytes, MediaType and Encoding. Empty data is an
+// empty document. Every error is a *gongkai.ReadError.
 func Read(src gongkai.Source, data []byte) (*gongkai.Document, error) {
 	declared := src.MediaType
-	sum := sha256.Sum256(data)
-	src.SHA256, src.Bytes = hex.EncodeToString(sum[:]), int64(len(data))
-	src.MediaType, src.Encoding = "", ""
+	if src.SHA256 == "" {
+		sum := sha256.Sum256(data)
+		src.SHA256 = hex.EncodeToString(sum[:])
+	}
+	src.Bytes, src.MediaType, src.Encoding = int64(len(data)), "", ""
 	if len(data) > limit.MaxBytes {
 		return nil, limit.Exceeded("bytes", len(data), limit.MaxBytes)
 	}

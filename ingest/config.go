@@ -16,11 +16,13 @@ import (
 
 // Config is gongkai.yaml.
 type Config struct {
-	Sources []Source
-	Contact string // in the user agent: an address at which the operator is reached
-	Archive string // directory of the raw bytes, "" for the one beside the warehouse
-	Digest  string // SHA-256 of the file
-	dir     string
+	Sources   []Source
+	Contact   string // in the user agent: an address at which the operator is reached
+	Archive   string // directory of the raw bytes, "" for the one beside the warehouse
+	Overrides string // file of human decisions, relative to the configuration
+	Reporters string // file of expected reporters, likewise
+	Digest    string // SHA-256 of the file
+	dir       string
 }
 
 // Source is a place where reports come from. A zero field was not given.

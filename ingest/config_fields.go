@@ -25,6 +25,8 @@ func (d *configDecoder) config(n ast.Node, c *Config) {
 		}},
 		{"contact", func(n ast.Node) { c.Contact = d.contact(n) }},
 		{"archive", func(n ast.Node) { c.Archive = d.text(n, "archive") }},
+		{"overrides", func(n ast.Node) { c.Overrides = d.text(n, "overrides") }},
+		{"reporters", func(n ast.Node) { c.Reporters = d.text(n, "reporters") }},
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"gongkai"
 	"gongkai/transform"
+	"gongkai/transform/override"
 )
 
 // outside is what is known of a document from outside it. It fills gaps only:
@@ -18,16 +19,16 @@ type outside struct {
 // reports reads the reports in a document. The day of publication is taken over
 // where the document has none. Title and division count only where without them
 // no report is found, or one whose issuer or year stays open.
-func (o outside) reports(doc *gongkai.Document) (*gongkai.Document, gongkai.Outcome) {
+func (o outside) reports(doc *gongkai.Document, decided *override.List) (*gongkai.Document, gongkai.Outcome) {
 	doc.Page.PublishedOn = cmp.Or(doc.Page.PublishedOn, o.publishedOn)
-	out := transform.Reports(doc)
+	out := transform.ReportsDecided(doc, decided)
 	if o.title == "" && o.division == "" || out.Kind == gongkai.ImageOnly || out.Kind == gongkai.IsReport && whole(out) == len(out.Reports) {
 		return doc, out
 	}
 	filled := *doc
 	filled.Source.Division = o.division
 	filled.Page.Title = cmp.Or(doc.Page.Title, o.title)
-	if again := transform.Reports(&filled); whole(again) > whole(out) {
+	if again := transform.ReportsDecided(&filled, decided); whole(again) > whole(out) {
 		return &filled, again
 	}
 	return doc, out

@@ -18,11 +18,13 @@ import (
 	"gongkai/extract/limit"
 	"gongkai/extract/scan"
 	"gongkai/transform"
+	"gongkai/transform/override"
 )
 
 // A Parser reads documents. The zero value reads all but pictures.
 type Parser struct {
-	OCR scan.Engine // recognises documents of pictures; nil leaves them image_only
+	OCR       scan.Engine    // recognises documents of pictures; nil leaves them image_only
+	Overrides *override.List // decisions about issuers and years; nil for none
 }
 
 // Parse reads one file, or standard input where path is "-", as a zero [Parser].
@@ -65,7 +67,7 @@ func (p Parser) parse(ctx context.Context, src gongkai.Source, about outside, da
 	if err != nil {
 		out = refused(err)
 	} else {
-		doc, out = about.reports(read)
+		doc, out = about.reports(read, p.Overrides)
 	}
 	if out.Kind == gongkai.ImageOnly && p.OCR != nil {
 		return p.recognise(ctx, doc, out, data)
@@ -82,7 +84,7 @@ func (p Parser) recognise(ctx context.Context, doc *gongkai.Document, was gongka
 		was.Detail += "; not recognised: " + refused(err).Detail
 		return doc, was
 	}
-	out := transform.Reports(read)
+	out := transform.ReportsDecided(read, p.Overrides)
 	if out.Kind != gongkai.IsReport {
 		was.Detail += "; recognised, but no report was found in it"
 		return doc, was

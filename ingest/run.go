@@ -16,13 +16,14 @@ import (
 
 // Options of a run.
 type Options struct {
-	Warehouse    string   // path of the DuckDB file
-	Files        []string // from [Plan]
-	Fetch        Fetch    // what is fetched first
-	ConfigDigest string   // SHA-256 of the configuration, "" for none
-	Workers      int      // documents read at the same time; 0 for one a processor
-	Parser       Parser   // reads the documents
-	Progress     Progress // may be nil
+	Warehouse    string          // path of the DuckDB file
+	Files        []string        // from [Plan]
+	Fetch        Fetch           // what is fetched first
+	Reporters    []load.Reporter // who is expected to report; nil keeps the warehouse's list
+	ConfigDigest string          // SHA-256 of the configuration, "" for none
+	Workers      int             // documents read at the same time; 0 for one a processor
+	Parser       Parser          // reads the documents
+	Progress     Progress        // may be nil
 	Now          time.Time
 }
 
@@ -100,7 +101,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	defer run.Abort()
-	run.ConfigDigest = o.ConfigDigest
+	run.ConfigDigest, run.Reporters = o.ConfigDigest, o.Reporters
 	faults, err := read(ctx, o, in, run)
 	if err != nil {
 		return Result{}, err

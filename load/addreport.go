@@ -40,7 +40,26 @@ func (r *Run) addReport(src gongkai.Source, rep *gongkai.Report, ordinal int) er
 			return err
 		}
 	}
+	if err := r.addIssuer(rep); err != nil {
+		return err
+	}
 	return r.addIssues(rep)
+}
+
+func (r *Run) addIssuer(rep *gongkai.Report) error {
+	var sure any
+	if rep.ScopeSure != 0 {
+		sure = rep.ScopeSure
+	}
+	if err := r.stage.append("report_issuer", r.stage.seq, rep.Confidence, sure, list(rep.Functions)); err != nil {
+		return err
+	}
+	for i, e := range rep.Evidence {
+		if err := r.stage.append("evidence", r.stage.seq, int32(i+1), text(e.Signal), null(e.Text), null(e.Value), e.Weight); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r *Run) addFacts(rep *gongkai.Report) error {

@@ -47,7 +47,10 @@ func detailDigest(r *gongkai.Report) string {
 	for _, c := range r.Rules {
 		lines = append(lines, line("rule", c))
 	}
-	return digest(line("report", r.Function), lines)
+	for i, e := range r.Evidence {
+		lines = append(lines, line("evidence", i, e))
+	}
+	return digest(line("report", r.Function, r.Functions, r.Confidence, r.ScopeSure), lines)
 }
 
 func digest(head string, lines []string) string {

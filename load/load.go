@@ -41,7 +41,8 @@ import (
 // Run is a run of ingest that has not been committed. Add may be called from
 // several goroutines.
 type Run struct {
-	ConfigDigest string // SHA-256 of the configuration, "" for none; set before Commit
+	ConfigDigest string     // SHA-256 of the configuration, "" for none; set before Commit
+	Reporters    []Reporter // who is expected to report; nil keeps the list that is there
 
 	path    string // the published warehouse
 	lock    *lock

@@ -157,6 +157,11 @@ FROM touched t
 LEFT JOIN report r ON r.report_id = t.report_id
 LEFT JOIN standing s ON s.report_id = t.report_id;
 
+INSERT INTO report_change
+SELECT $run, c.report_id, CASE WHEN c.before IS NULL THEN 'new' WHEN c.after IS NULL THEN 'withdrawn' WHEN c.before <> c.after THEN 'restated' ELSE 'renewed' END,
+	c.before, c.after
+FROM change c WHERE c.rewrite AND (c.before IS NOT NULL OR c.after IS NOT NULL) ORDER BY c.report_id;
+
 DELETE FROM report WHERE report_id IN (SELECT report_id FROM change WHERE rewrite);
 INSERT INTO report BY NAME
 SELECT h.* EXCLUDE (reported, content_sha256, detail_sha256)

@@ -16,7 +16,10 @@ import (
 // the recogniser did not see is not absent, so nothing is said of tables,
 // sections, rows and columns that are not there.
 func scannedReport(doc *gongkai.Document, from, to int, outline *sections.Outline, t *tables.Result, who *issuer.Result) *gongkai.Report {
-	doubts := scanned.Issuer(doc, from, to, who)
+	var doubts []gongkai.Issue
+	if !who.Decided {
+		doubts = scanned.Issuer(doc, from, to, who)
+	}
 	issues := scanned.Accept(doc, t.Facts)
 	r := head(doc, outline, t, who)
 	checked, counts := rules.Check(t.Facts)

@@ -10,6 +10,7 @@ import (
 	"gongkai"
 	"gongkai/canon"
 	"gongkai/transform/issuer"
+	"gongkai/transform/override"
 	"gongkai/transform/rules"
 	"gongkai/transform/scanned"
 	"gongkai/transform/sections"
@@ -17,7 +18,10 @@ import (
 )
 
 // Reports reads the reports in a document and says how it ended.
-func Reports(doc *gongkai.Document) gongkai.Outcome {
+func Reports(doc *gongkai.Document) gongkai.Outcome { return ReportsDecided(doc, nil) }
+
+// ReportsDecided is [Reports] with what people decided about some of them.
+func ReportsDecided(doc *gongkai.Document, decisions *override.List) gongkai.Outcome {
 	var out gongkai.Outcome
 	if n := picturesOnly(doc); n > 0 {
 		return gongkai.Outcome{Kind: gongkai.ImageOnly, Reason: gongkai.ReasonImages, Images: n,
@@ -27,7 +31,7 @@ func Reports(doc *gongkai.Document) gongkai.Outcome {
 		doc = scanned.Labels(doc)
 	}
 	for _, span := range split(doc) {
-		if r := report(doc, span[0], span[1]); r != nil {
+		if r := report(doc, span[0], span[1], decisions, len(out.Reports)+1); r != nil {
 			out.Reports = append(out.Reports, r)
 		}
 	}
@@ -41,9 +45,10 @@ func Reports(doc *gongkai.Document) gongkai.Outcome {
 }
 
 // report reads one report from blocks [from, to); nil where there is none.
-func report(doc *gongkai.Document, from, to int) *gongkai.Report {
+func report(doc *gongkai.Document, from, to int, decisions *override.List, ordinal int) *gongkai.Report {
 	outline := sections.Read(doc, from, to, nil)
 	who := issuer.Resolve(input(doc, &outline))
+	decisions.Apply(doc.Source, ordinal, who)
 	t := tables.Read(doc, from, to, who.Year)
 	if len(t.Text) > 0 {
 		outline = sections.Read(doc, from, to, t.Text)
@@ -51,6 +56,7 @@ func report(doc *gongkai.Document, from, to int) *gongkai.Report {
 	if !isReport(doc, &outline, &t, who) {
 		return nil
 	}
+	doubtScope(who, t.Facts)
 	if doc.Scanned {
 		return scannedReport(doc, from, to, &outline, &t, who)
 	}
@@ -70,6 +76,7 @@ func head(doc *gongkai.Document, outline *sections.Outline, t *tables.Result, wh
 		Title: title(outline), Agency: who.Agency, DivisionCode: who.DivisionCode, Function: who.Function,
 		Scope: who.Scope, Year: who.Year, Template: t.Template, PublishedOn: doc.Page.PublishedOn,
 		SignedOn: outline.SignedOn, Confidence: who.Confidence, Evidence: who.Evidence,
+		Functions: who.Functions, ScopeSure: who.ScopeConfidence,
 		Sections: outline.Sections, Facts: t.Facts, Document: doc.Source,
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"strings"
@@ -17,6 +18,7 @@ func newIngest(o *options) *cobra.Command {
 	var logs string
 	var ocr, dry bool
 	from := &inputFlags{options: o}
+	var decisions decisionFiles
 	c := &cobra.Command{
 		Use:   "ingest [INPUT…]",
 		Short: "Read reports and load them into the warehouse",
@@ -39,6 +41,10 @@ could not be made (locked, disk full, warehouse unreadable).`,
 			if err != nil {
 				return failed(err)
 			}
+			known, err := decisions.read(o, len(args) == 0)
+			if err != nil {
+				return failed(err)
+			}
 			progress, err := newProgress(logs, os.Stderr)
 			if err != nil {
 				return failed(err)
@@ -48,17 +54,22 @@ could not be made (locked, disk full, warehouse unreadable).`,
 				return err
 			}
 			in.Workers, in.Parser, in.Progress, in.Now = workers, p, progress, time.Now()
+			in.Parser.Overrides = known.overrides
 			if dry {
 				return dryRun(cmd, in)
 			}
 			if len(in.Files) == 0 && !in.Fetch.Portals() {
 				return failed(ingest.Usage("no files in %s", strings.Join(in.named, " ")))
 			}
+			in.Reporters = known.reporters
 			res, err := ingest.Run(cmd.Context(), in.Options)
 			if err != nil {
 				return failed(err)
 			}
 			printSummary(cmd.OutOrStdout(), res)
+			for _, u := range known.overrides.Unused() {
+				fmt.Fprintf(os.Stderr, "gongkai: override of %s met no document of this run\n", u)
+			}
 			return faults(os.Stderr, res)
 		},
 	}
@@ -67,6 +78,7 @@ could not be made (locked, disk full, warehouse unreadable).`,
 	c.Flags().BoolVar(&dry, "dry-run", false, "walk the lists of portals and print each link with what is made of it; change nothing")
 	from.add(c)
 	addOCR(c, &ocr)
+	decisions.add(c)
 	return c
 }
 

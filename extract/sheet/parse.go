@@ -42,10 +42,10 @@ func parseSection(code string) (s section, rest string) {
 		case '[':
 			end := strings.IndexByte(code, ']')
 			if end < 0 {
-				end = len(code) - 1
+				end = len(code)
 			}
 			s.bracket(code[1:end], seen)
-			n = end + 1
+			n = min(end+1, len(code))
 		case '0', '#', '?', '.', ',':
 			for n < len(code) && strings.IndexByte("0#?.,", code[n]) >= 0 {
 				n++

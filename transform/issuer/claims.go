@@ -25,12 +25,21 @@ func (r *resolver) readTitles() {
 		if name == "" {
 			name = issuerBehind(s)
 		}
+		weight := 0.95
+		if name == "" {
+			name, weight = bureauBehind(s), 0.7
+		}
 		if name == "" {
 			continue
 		}
 		m := r.names.read(name, r.out.Year)
+		if weight < 0.95 {
+			if f := m.function(); !m.whole || f == "" || f == canon.FunctionGovernment || f == canon.FunctionOffice {
+				continue // the portal's owner
+			}
+		}
 		if isTitle || len(yearsIn(s)) > 0 {
-			c := r.claim("title", t, 0.95, m)
+			c := r.claim("title", t, weight, m)
 			if c != nil && r.who == nil && (i == 0 || !r.contradicted(c)) {
 				r.who, c.later = c, i > 0
 			}
@@ -157,6 +166,8 @@ func (r *resolver) claim(signal, text string, weight float64, m mention) *claim 
 			weight = min(weight, 0.65)
 		case m.zone != nil && m.zone.Class != canon.SpecialZone:
 			weight = min(weight, 0.8)
+		case m.stemOnly:
+			weight = min(weight, 0.7)
 		case len(m.ids) == 0:
 			weight = min(weight, 0.85)
 		}

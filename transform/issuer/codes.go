@@ -18,6 +18,13 @@ func (r *resolver) readCodes() {
 			break
 		}
 	}
+	if h := host(r.in.URL); h != "" {
+		if k := canon.HostNamed(h); k != nil {
+			r.hint("host", h, 0.6, r.names.byCode(k.Division, year), true)
+		} else if d := r.names.spelling(h, year); d != nil {
+			r.hint("host_spelling", h, 0.5, d, true)
+		}
+	}
 	if c := r.in.Division; len(c) == 6 {
 		r.hint("source", c, 0.5, r.names.byCode(c, year), true)
 	}

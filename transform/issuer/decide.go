@@ -18,6 +18,7 @@ func (r *resolver) decide() {
 	}
 	w := r.who
 	if w == nil {
+		r.unnamedTownship()
 		return
 	}
 	var d *canon.Division
@@ -128,6 +129,9 @@ func (r *resolver) choose(cands []*canon.Division) (*canon.Division, float64) {
 			return nil, 0
 		}
 	}
+	if h := host(r.in.URL); h != "" { // tljq: 铜陵市郊区, and none of the other two
+		vote("host_spelling", h, func(c *canon.Division) bool { return spells(h, c, false) >= initials3 })
+	}
 	if one == nil {
 		texts := append(append(append([]string{r.in.SiteName}, r.in.Titles...), r.in.Footer...), r.in.Breadcrumb...)
 		for _, t := range [][]string{texts, r.in.Body} {
@@ -158,6 +162,9 @@ func (r *resolver) locate() (*canon.Division, float64) {
 	}
 	outer := r.who.region.one()
 	town := r.who.function() == canon.FunctionTownship
+	if r.who.function() == canon.FunctionPark && r.who.generic {
+		short = r.names.parkStem(r.who.agency) // 武昌经开区 on 武昌区's portal, and on no other
+	}
 	miss := map[string]float64{} // code → chance that all who say so are wrong
 	divs := map[string]*canon.Division{}
 	named := map[string]bool{}
@@ -178,13 +185,20 @@ func (r *resolver) locate() (*canon.Division, float64) {
 		add(r.claims[i].place(r.names, r.out.Year), r.claims[i].weight, false)
 	}
 	for _, h := range r.hints {
-		add(h.div, h.weight, h.portal)
+		if !town || r.hasTownship(h) {
+			add(h.div, h.weight, h.portal)
+		}
 	}
 	if !town {
 		if d, w := r.bodyPlace(level); d != nil {
 			r.evidence("body", fmt.Sprintf("%s ×%d", d.Name, r.scan().places[d.Name]), d.Code+" "+d.Name, w)
 			add(d, w, false)
 		}
+	}
+	if town {
+		r.townshipPlace(outer, add)
+	} else if level != "" && outer == nil {
+		r.outerHost(level, add)
 	}
 	var best, rival *canon.Division
 	for code, d := range divs {
@@ -201,7 +215,7 @@ func (r *resolver) locate() (*canon.Division, float64) {
 	conf := min(0.9, 1-miss[best.Code])
 	if !named[best.Code] && conf >= 0.5 { // a portal's word, and a name that fits its level
 		conf = max(conf, 0.62)
-		if level != "" || town {
+		if level != "" || town || short != "" {
 			conf = max(conf, 0.7)
 		}
 	}
@@ -230,14 +244,5 @@ func (r *resolver) describe(d *canon.Division) {
 	default:
 		o.Agency = w.prefix + w.agency
 	}
-	switch {
-	case o.Function == canon.FunctionGovernment:
-		o.Scope = gongkai.ScopeJurisdiction
-	case o.Function == canon.FunctionOffice:
-		o.Scope = gongkai.ScopeOffice
-	case w.zone != nil && w.zone.Class == canon.SpecialZone && w.agency == "":
-		o.Scope = gongkai.ScopeJurisdiction // 平潭综合实验区 reports for its county
-	default:
-		o.Scope = gongkai.ScopeAgency
-	}
+	o.Scope, o.ScopeConfidence = scopeOf(&w.mention)
 }

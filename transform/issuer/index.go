@@ -48,6 +48,11 @@ func buildIndex() *index {
 			}
 		}
 	}
+	for a, code := range canon.DivisionAliases() { // 喀左县
+		if d := t.ByCode(code, now); d != nil && len(x.named[a]) == 0 {
+			x.named[a] = append(x.named[a], d)
+		}
+	}
 	for n := range x.named {
 		x.longest = max(x.longest, len(n))
 		h := pair(n)

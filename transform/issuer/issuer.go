@@ -33,16 +33,18 @@ type Input struct {
 // Result is what could be decided. Fields that could not are empty (Year 0), and
 // an issue says why.
 type Result struct {
-	Agency        string // 万源市经济和信息化局: as printed, with its division in front
-	DivisionCode  string // valid on December 31 of Year
-	DivisionLevel string // province, prefecture, county
-	Function      string // id of the first function of the agency's name
-	Functions     []string
-	Scope         string // one of gongkai.Scope…
-	Year          int
-	Confidence    float64 // of the division and the agency, 0 to 1; 0 where unresolved
-	Evidence      []gongkai.Evidence
-	Issues        []gongkai.Issue
+	Agency          string // 万源市经济和信息化局: as printed, with its division in front
+	DivisionCode    string // valid on December 31 of Year
+	DivisionLevel   string // province, prefecture, county
+	Function        string // id of the first function of the agency's name
+	Functions       []string
+	Scope           string  // one of gongkai.Scope…
+	ScopeConfidence float64 // 0 to 1
+	Year            int
+	Decided         bool    // by a person, see Decide
+	Confidence      float64 // of the division and the agency, 0 to 1; 0 where unresolved
+	Evidence        []gongkai.Evidence
+	Issues          []gongkai.Issue
 }
 
 // Threshold is the confidence below which an issuer counts as unresolved.
@@ -56,6 +58,7 @@ func Resolve(in Input) *Result {
 	r.readLines()
 	r.readCodes()
 	r.decide()
+	r.officeSums()
 	r.finish()
 	return r.out
 }
@@ -70,6 +73,7 @@ type resolver struct {
 	claims []claim // everybody that is named
 	hints  []hint  // places without a name: codes, foot of the page
 	body   *bodyScan
+	notice bool // a title is of a text about reports
 }
 
 // A claim is a text that names an agency.

@@ -10,15 +10,16 @@ import (
 
 // mention is an agency's name, taken apart.
 type mention struct {
-	name    string // as read, folded
-	region  region // what it begins with
-	level   string // 省, 市, 县, 区, 旗, … where the place is only "the" county: 县工信局
-	zone    *canon.Zone
-	prefix  string   // up to the agency, as read: 福州市平潭综合实验区
-	agency  string   // behind the region, standardised: 工业和信息化局; "" where there is none
-	ids     []string // its functions, the primary first
-	whole   bool     // the name was understood to its end
-	generic bool     // it names a function or a level, and no place
+	name     string // as read, folded
+	region   region // what it begins with
+	level    string // 省, 市, 县, 区, 旗, … where the place is only "the" county: 县工信局
+	zone     *canon.Zone
+	prefix   string   // up to the agency, as read: 福州市平潭综合实验区
+	agency   string   // behind the region, standardised: 工业和信息化局; "" where there is none
+	ids      []string // its functions, the primary first
+	whole    bool     // the name was understood to its end
+	stemOnly bool     // the place is only abbreviated: 温州高新区
+	generic  bool     // it names a function or a level, and no place
 }
 
 // place returns the one division that the name says, or nil. A township named
@@ -84,6 +85,10 @@ func (x *index) read(name string, year int) mention {
 			m.region = x.region(t, year)
 			m.region.printed, m.region.std = rest, rest
 			rest = ""
+		} else if st, d := x.prefecturePark(rest, year); d != nil {
+			m.region = region{cands: []*canon.Division{d}, printed: st, std: st}
+			m.stemOnly = true
+			rest = rest[len(st):]
 		} else {
 			m.level, rest = levelWord(rest)
 		}

@@ -171,6 +171,8 @@ func TestNames(t *testing.T) {
 		{"嵩明县公园街道", "530127", "嵩明县公园街道办事处", "township", gongkai.ScopeAgency},
 		{"四平市公主岭市教育局", "220184", "", "education", gongkai.ScopeAgency}, // its prefecture until 2020
 
+		{"柳州市沙塘镇", "450205", "柳州市沙塘镇人民政府", "township", gongkai.ScopeAgency}, // one of four is in 柳州
+		{"保定市青龙镇", "", "", "township", gongkai.ScopeAgency},                 // none of eight is in 保定
 		{"东莞市长安镇", "441900", "东莞市长安镇人民政府", "township", gongkai.ScopeAgency}, // has no counties
 
 		// Not where they are said to be, or not known: never another place.
@@ -179,7 +181,6 @@ func TestNames(t *testing.T) {
 		{"市场监督管理局", "", "", "market_regulation", gongkai.ScopeAgency},
 		{"武昌教育局", "", "", "", ""},
 		{"朝阳工信局", "", "", "", ""},
-		{"柳州市沙塘镇", "", "", "township", gongkai.ScopeAgency},
 		{"钟祥镇", "", "", "township", gongkai.ScopeAgency},
 		{"东城街街道办事处", "", "", "township", gongkai.ScopeAgency},
 		{"红星农场", "", "", "park_zone", gongkai.ScopeAgency},

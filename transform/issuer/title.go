@@ -42,6 +42,10 @@ func issuerPart(s string) (string, bool) {
 
 // issuerName removes years and what joins them from a title's first part.
 func issuerName(head string) string {
+	if in, after, ok := strings.Cut(strings.TrimPrefix(head, "("), ")"); ok && head[0] == '(' && after != "" && len(in) <= 5*3 &&
+		hasAny(in, "图", "年报", "更正", "订正", "公告", "转载", "附件", "原创", "视频", "文字", "公开", "修订", "重新") {
+		head = after // (图解)嵩明县卫生健康局
+	}
 	head = strings.TrimPrefix(head, "关于")
 	ys := yearsIn(head)
 	for i := len(ys) - 1; i >= 0; i-- {
@@ -73,6 +77,19 @@ func issuerBehind(s string) string {
 	for _, end := range []string{"报告", "年报"} {
 		if _, t, ok := strings.Cut(s, end); ok && strings.HasPrefix(t, "(") && strings.HasSuffix(t, ")") {
 			return t[1 : len(t)-1]
+		}
+	}
+	return ""
+}
+
+// bureauBehind returns the name behind a dash or a bar behind a title's words, or
+// "": 2022年度政府信息公开工作年度报告-嵩明县水务局. It may be the portal's.
+func bureauBehind(s string) string {
+	for _, end := range []string{"报告", "年报"} {
+		if _, t, ok := strings.Cut(s, end); ok && t != "" && strings.ContainsAny(t[:1], "-_|") {
+			t, _, _ = strings.Cut(strings.TrimLeft(t, "-_|"), "-")
+			t, _, _ = strings.Cut(t, "_")
+			return t
 		}
 	}
 	return ""

@@ -92,6 +92,9 @@ func rangeOfYears(s string, ys []yearSpan) bool {
 	return false
 }
 
+// aboutOthers is the title of a text about reports, or of a part of a year.
+var aboutOthers = regexp.MustCompile(`(通知|函|通报|方案|自查报告|指南|要点)(\(.{0,12}\))?$|季度|半年`)
+
 var (
 	// 2019年1月1日起至2019年12月31日; digits get lost: 20201月1日起至202012月31日.
 	periodFrom = regexp.MustCompile(`(20\d\d)年?0?1月0?1日`)
@@ -104,6 +107,8 @@ func (r *resolver) resolveYear() {
 	title, where, spans := r.titleYear()
 	period := r.periodYear()
 	switch {
+	case r.notice && title == 0:
+		r.issue("P-02", gongkai.SeverityError, "the title is a notice's or a quarter's, and names no report's year: "+r.in.Titles[0])
 	case spans:
 		r.issue("P-02", gongkai.SeverityError, fmt.Sprintf("the title names a span of years: %s", where))
 	case title != 0:
@@ -140,6 +145,10 @@ func (r *resolver) setYear(year int, signal, text string) {
 // the one next to the words 信息公开 counts: 2022年1月发布2021年度政府信息公开….
 func (r *resolver) titleYear() (year int, title string, spans bool) {
 	for _, t := range r.in.Titles {
+		if aboutOthers.MatchString(fold(t)) {
+			r.notice = true
+			continue
+		}
 		head, _ := issuerPart(fold(t))
 		ys := yearsIn(head)
 		if len(ys) == 0 {
