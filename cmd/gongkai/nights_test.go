@@ -37,7 +37,7 @@ func TestNights(t *testing.T) {
 			t.Errorf("%s was fetched %d times", path, n)
 		}
 	}
-	if s := smallest(first); s < gap*3/4 { // arrivals at a busy server may move towards one another a little
+	if s := smallest(first); s < gap {
 		t.Errorf("a gap of %s, configured are %s", s, gap)
 	}
 	quarantine := map[string]string{}

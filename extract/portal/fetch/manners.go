@@ -119,13 +119,14 @@ func (m *Manners) acquire(ctx context.Context, h *host) error {
 
 // started moves the start of a host's latest request to now, since connecting
 // took its time. It is also called with the first byte of the answer, when the
-// server has surely had the request, but then goes no further than a little
-// beyond the moment of sending: a slow answer must not make the crawl slow too.
+// server has surely had the request, but then goes no further than a gap beyond
+// the moment of sending: a busy server sees the whole gap, and a slow one does not
+// make the crawl slower than twice the gap.
 func (m *Manners) started(h *host, sent time.Time) {
 	now := time.Now()
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if late := sent.Add(max(h.gap/8, 20*time.Millisecond)); !sent.IsZero() && now.After(late) {
+	if late := sent.Add(max(h.gap, 200*time.Millisecond)); !sent.IsZero() && now.After(late) {
 		now = late
 	}
 	for _, l := range []*lane{&h.lane, h.site} {
