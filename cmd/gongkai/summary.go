@@ -36,13 +36,13 @@ func printCrawled(w io.Writer, c *ingest.Crawled) {
 		{"lists", len(c.Columns)}, {"links to reports", c.Links()}, {"requests", c.Requests}, {"bodies", c.Bodies},
 		{"documents", len(c.Documents)}, {"faults", len(c.Faults)}, {"alarms", len(c.Alarms)},
 	} {
-		fmt.Fprintf(w, "  %-16s%d\n", l.name, l.n)
+		fmt.Fprintf(w, "  %-18s%d\n", l.name, l.n)
 	}
 	for _, l := range []struct {
 		name string
 		list []string
 	}{{"new", c.New}, {"changed", c.Changed}, {"vanished", c.Vanished}} {
-		fmt.Fprintf(w, "  %-16s%d\n", l.name, len(l.list))
+		fmt.Fprintf(w, "  %-18s%d\n", l.name, len(l.list))
 		for _, u := range l.list {
 			fmt.Fprintf(w, "    %s\n", u)
 		}

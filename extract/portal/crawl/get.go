@@ -24,11 +24,12 @@ type getter struct {
 	run    store.Run
 	o      *Options
 
-	mu      sync.Mutex
-	source  string
-	bodies  int
-	tls     map[string]bool
-	answers map[string]*answer // without an archive
+	mu       sync.Mutex
+	source   string
+	bodies   int
+	tls      map[string]bool
+	answers  map[string]*answer  // without an archive
+	failures map[string]*Failure // of this run
 }
 
 // An answer is what came of a request.
@@ -78,6 +79,12 @@ func (g *getter) list(ctx context.Context, r web.Request) (web.Page, error) {
 // the portal. Its error is a *Failure, or that of the archive or the context.
 func (g *getter) get(ctx context.Context, r web.Request, role string, fresh bool) (*answer, error) {
 	q := key(r)
+	g.mu.Lock()
+	f := g.failures[r.Key()]
+	g.mu.Unlock()
+	if f != nil {
+		return nil, f // asked for once in a run
+	}
 	if g.store == nil {
 		return g.unkept(ctx, r, role)
 	}
@@ -214,6 +221,9 @@ func (g *getter) failed(ctx context.Context, rec store.Record, err error) error 
 	}
 	f := &Failure{URL: rec.URL, Reason: rec.Reason, Detail: rec.Detail, Status: rec.Status}
 	g.log(Event{URL: rec.URL, Role: rec.Role, Status: rec.Status, Reason: rec.Reason})
+	g.mu.Lock()
+	g.failures[web.Request{URL: rec.URL, Method: rec.Method, Body: []byte(rec.Body)}.Key()] = f
+	g.mu.Unlock()
 	if g.store == nil {
 		return f
 	}

@@ -46,7 +46,7 @@ func Run(ctx context.Context, s Source, o Options) (*Result, error) {
 	defer client.Close()
 	c := &crawl{
 		s: s, o: o, res: &Result{Source: s.ID},
-		get: &getter{client: client, store: o.Archive, o: &o, source: s.ID, tls: map[string]bool{}, answers: map[string]*answer{}},
+		get: &getter{client: client, store: o.Archive, o: &o, source: s.ID, tls: map[string]bool{}, answers: map[string]*answer{}, failures: map[string]*Failure{}},
 	}
 	if o.Archive != nil && !o.Offline {
 		if c.get.run, err = o.Archive.Begin(s.ID, o.Now()); err != nil {
