@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"gongkai"
+	"gongkai/canon"
+	schema "gongkai/sql"
 )
 
 // Summary is what a run did, as recorded in table run.
@@ -82,6 +84,9 @@ func (r *Run) write(ctx context.Context) error {
 	}
 	if err := writeDimensions(ctx, r.conn); err != nil {
 		return err
+	}
+	if err := crossCheck(ctx, tx, canon.Get().Rules, schema.Rules(), false); err != nil {
+		return fmt.Errorf("rules over several reports: %w", err)
 	}
 	s.StartedAt, s.FinishedAt = r.started, r.started.Add(time.Since(r.begun))
 	if _, err := tx.ExecContext(ctx, `INSERT INTO run (run_id, started_at, finished_at, inputs, reports_new, restated, unchanged, withdrawn,
