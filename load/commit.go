@@ -53,19 +53,27 @@ func (r *Run) commit(ctx context.Context) (Summary, error) {
 	if err := r.write(ctx); err != nil {
 		return Summary{}, err
 	}
-	if _, err := r.conn.ExecContext(ctx, "CHECKPOINT"); err != nil {
+	if err := r.publish(ctx); err != nil {
 		return Summary{}, err
 	}
+	return r.counts, nil
+}
+
+// publish puts the new warehouse in the old one's place, and ends the run.
+func (r *Run) publish(ctx context.Context) error {
+	if _, err := r.conn.ExecContext(ctx, "CHECKPOINT"); err != nil {
+		return err
+	}
 	if err := r.close(); err != nil {
-		return Summary{}, err
+		return err
 	}
 	crash("before rename")
 	if err := publishAside(r.path); err != nil {
-		return Summary{}, err
+		return err
 	}
 	r.done = true
 	r.lock.release()
-	return r.counts, nil
+	return nil
 }
 
 // write merges the stage into the tables in one transaction.

@@ -34,7 +34,7 @@ func crossCheck(ctx context.Context, tx *sql.Tx, rules []canon.Rule, queries []s
 			}
 		}
 		steps = append(steps, fmt.Sprintf(`INSERT INTO crossed SELECT report_id, %s, %s, result, lhs, rhs, NULL, indicator, NULL, message FROM (%s)`,
-			literal(q.ID), literal(severity), strings.TrimSuffix(strings.TrimSpace(q.SQL), ";")))
+			literal(q.ID), literal(severity), trimmed(q.SQL)))
 	}
 	for i, step := range append(steps, crossWrite) {
 		if _, err := tx.ExecContext(ctx, step); err != nil {
@@ -156,6 +156,9 @@ func termRows(t canon.Term) []string {
 	}
 	return out
 }
+
+// trimmed returns a query as it can stand in another.
+func trimmed(query string) string { return strings.TrimSuffix(strings.TrimSpace(query), ";") }
 
 func literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
