@@ -376,11 +376,21 @@ func rulesTable(t *testing.T) string {
 	}
 	var b strings.Builder
 	var idle []string
-	b.WriteString("| rule | severity | it fails where this does not hold, or this is found | 中文 |\n|---|---|---|---|\n")
+	b.WriteString("| rule | severity | it fails where this does not hold, or this is found | 中文 | rests on |\n|---|---|---|---|---|\n")
 	for _, r := range canon.Get().Rules {
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", r.ID, r.Severity, cell(r.EN), cell(r.ZH))
-		if !strings.Contains(code.String(), `"`+r.ID+`"`) {
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", r.ID, r.Severity, cell(r.EN), cell(r.ZH), cell(r.Law))
+		if len(r.Checks) == 0 && !strings.Contains(code.String(), `"`+r.ID+`"`) {
 			idle = append(idle, "`"+r.ID+"`")
+		}
+	}
+	b.WriteString("\nWhat is checked, as `canon/data/rules.yaml` writes it:\n\n| rule | holds | applies |\n|---|---|---|\n")
+	for _, r := range canon.Get().Rules {
+		for _, c := range r.Checks {
+			applies := c.When
+			if c.Otherwise {
+				applies = strings.TrimSuffix("otherwise, "+applies, ", ")
+			}
+			fmt.Fprintf(&b, "| `%s` | `%s` | %s |\n", r.ID, cell(c.Holds), cell(applies))
 		}
 	}
 	if len(idle) > 0 {

@@ -19,5 +19,7 @@ type Issue struct {
 	Indicator string
 	Applicant string
 	LHS, RHS  string   // both sides of a failed identity, else ""
+	Delta     string   // left side less the right one, else ""
 	Cells     []string // the operands: "req.granted@total"
+	Repair    []string // the least change of cells after which every broken identity holds, never applied: "req.granted@total=14"; several are alternatives
 }

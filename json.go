@@ -84,7 +84,9 @@ type issueJSON struct {
 	Applicant *string  `json:"applicant"`
 	LHS       string   `json:"lhs,omitempty"`
 	RHS       string   `json:"rhs,omitempty"`
+	Delta     string   `json:"delta,omitempty"`
 	Cells     []string `json:"cells,omitempty"`
+	Repair    []string `json:"repair,omitempty"`
 }
 
 func reportLine(r *Report) reportJSON {
@@ -111,7 +113,7 @@ func reportLine(r *Report) reportJSON {
 		out.Claims = append(out.Claims, claimJSON{c.ID, number(c.Value), c.Approx, c.Quote, c.Locator})
 	}
 	for _, i := range r.Issues {
-		out.Issues = append(out.Issues, issueJSON{i.Rule, i.Severity, i.Message, text(i.Indicator), text(i.Applicant), i.LHS, i.RHS, i.Cells})
+		out.Issues = append(out.Issues, issueJSON{i.Rule, i.Severity, i.Message, text(i.Indicator), text(i.Applicant), i.LHS, i.RHS, i.Delta, i.Cells, i.Repair})
 	}
 	return out
 }

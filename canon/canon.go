@@ -31,6 +31,7 @@ type Canon struct {
 	Metrics    []Metric
 	Rules      []Rule
 	Series     []Series
+	Patterns   map[string][]string // regular expressions of texts that rules look for
 
 	indicators map[string]*Indicator
 	rules      map[string]*Rule
@@ -55,6 +56,8 @@ func load() (*Canon, error) {
 		Metrics   []Metric   `yaml:"metrics"`
 		Rules     []Rule     `yaml:"rules"`
 		Series    []Series   `yaml:"series"`
+
+		Patterns map[string][]string `yaml:"patterns"`
 	}
 	for _, f := range []struct {
 		name string
@@ -69,6 +72,7 @@ func load() (*Canon, error) {
 		}
 	}
 	c.Templates, c.Sections, c.Metrics, c.Rules, c.Series = lists.Templates, lists.Sections, lists.Metrics, lists.Rules, lists.Series
+	c.Patterns = lists.Patterns
 	c.Indicators = c.buildIndicators()
 	c.indicators = make(map[string]*Indicator, len(c.Indicators))
 	for i := range c.Indicators {
@@ -77,6 +81,11 @@ func load() (*Canon, error) {
 	c.rules = make(map[string]*Rule, len(c.Rules))
 	for i := range c.Rules {
 		c.rules[c.Rules[i].ID] = &c.Rules[i]
+	}
+	for i := range c.Rules {
+		if _, err := c.Instances(&c.Rules[i]); err != nil {
+			return nil, fmt.Errorf("data/rules.yaml: %w", err)
+		}
 	}
 	c.metrics = make(map[string]*Metric, len(c.Metrics))
 	for i := range c.Metrics {

@@ -187,14 +187,6 @@ type Metric struct {
 	Caveat      string   `yaml:"caveat"`
 }
 
-// Rule is a check of a report's consistency.
-type Rule struct {
-	ID       string `yaml:"id"`
-	Severity string `yaml:"severity"`
-	ZH       string `yaml:"zh"`
-	EN       string `yaml:"en"`
-}
-
 // Series says what may be joined across templates.
 type Series struct {
 	ID         string `yaml:"id"`

@@ -102,7 +102,7 @@ func (r *Run) addIssues(rep *gongkai.Report) error {
 			cells = i.Cells
 		}
 		if err := r.stage.append("issue", r.stage.seq, text(i.Rule), text(string(i.Severity)), null(i.LHS), null(i.RHS), cells,
-			null(i.Message), null(i.Indicator), null(i.Applicant)); err != nil {
+			null(i.Message), null(i.Indicator), null(i.Applicant), null(i.Delta), list(i.Repair)); err != nil {
 			return err
 		}
 	}

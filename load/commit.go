@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"gongkai"
+	"gongkai/canon"
+	schema "gongkai/sql"
 )
 
 // Summary is what a run did, as recorded in table run.
@@ -51,19 +53,27 @@ func (r *Run) commit(ctx context.Context) (Summary, error) {
 	if err := r.write(ctx); err != nil {
 		return Summary{}, err
 	}
-	if _, err := r.conn.ExecContext(ctx, "CHECKPOINT"); err != nil {
+	if err := r.publish(ctx); err != nil {
 		return Summary{}, err
 	}
+	return r.counts, nil
+}
+
+// publish puts the new warehouse in the old one's place, and ends the run.
+func (r *Run) publish(ctx context.Context) error {
+	if _, err := r.conn.ExecContext(ctx, "CHECKPOINT"); err != nil {
+		return err
+	}
 	if err := r.close(); err != nil {
-		return Summary{}, err
+		return err
 	}
 	crash("before rename")
 	if err := publishAside(r.path); err != nil {
-		return Summary{}, err
+		return err
 	}
 	r.done = true
 	r.lock.release()
-	return r.counts, nil
+	return nil
 }
 
 // write merges the stage into the tables in one transaction.
@@ -87,6 +97,9 @@ func (r *Run) write(ctx context.Context) error {
 		if err := writeReporters(ctx, r.conn, r.Reporters); err != nil {
 			return fmt.Errorf("reporter: %w", err)
 		}
+	}
+	if err := crossCheck(ctx, tx, canon.Get().Rules, schema.Rules(), false); err != nil {
+		return fmt.Errorf("rules over several reports: %w", err)
 	}
 	s.StartedAt, s.FinishedAt = r.started, r.started.Add(time.Since(r.begun))
 	if _, err := tx.ExecContext(ctx, `INSERT INTO run (run_id, started_at, finished_at, inputs, reports_new, restated, unchanged, withdrawn,

@@ -42,7 +42,7 @@ func detailDigest(r *gongkai.Report) string {
 		lines = append(lines, line("claim", c.ID, c.Quote, c.Locator))
 	}
 	for _, i := range r.Issues {
-		lines = append(lines, line("issue", i.Rule, i.Severity, i.Message, i.Indicator, i.Applicant, i.LHS, i.RHS, i.Cells))
+		lines = append(lines, line("issue", i.Rule, i.Severity, i.Message, i.Indicator, i.Applicant, i.LHS, i.RHS, i.Cells, i.Delta, i.Repair))
 	}
 	for _, c := range r.Rules {
 		lines = append(lines, line("rule", c))

@@ -78,7 +78,11 @@ func dimensions() map[string][][]driver.Value {
 			i.Stock, i.ByApplicant, i.Templates, null(i.Grade), null(i.Legal))
 	}
 	for _, r := range c.Rules {
-		put("dim_rule", r.ID, r.Severity, r.ZH, r.EN)
+		var holds []string
+		for _, k := range r.Checks {
+			holds = append(holds, k.Holds)
+		}
+		put("dim_rule", r.ID, r.Severity, r.ZH, r.EN, null(r.Law), list(holds))
 	}
 	for _, m := range c.Metrics {
 		put("dim_metric", m.ID, m.ZH, m.EN, m.Numerator, list(m.Denominator), null(m.Unit), m.Direction, null(m.Grade),

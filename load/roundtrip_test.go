@@ -29,7 +29,7 @@ func TestRoundTrip(t *testing.T) {
 		gongkai.Fact{Indicator: "s14.req.granted", Template: "t2014", Status: gongkai.Reported, Value: num("1.23456"), Raw: "1.23456"},
 		gongkai.Fact{Indicator: "s14.req.denied", Template: "t2014", Status: gongkai.Reported, Value: num("100000000000000"), Raw: "bad\xffutf"})
 	rep.Issues = []gongkai.Issue{{Rule: "A-01", Severity: gongkai.SeverityError, Message: "1 is not 2", Indicator: "req.received",
-		Applicant: "org_other", LHS: "1", RHS: "2", Cells: []string{"req.received@org_other", "x,'y"}}, {Rule: "P-17", Severity: gongkai.SeverityInfo}}
+		Applicant: "org_other", LHS: "1", RHS: "2", Delta: "-1", Repair: []string{"req.received@org_other=0"}, Cells: []string{"req.received@org_other", "x,'y"}}, {Rule: "P-17", Severity: gongkai.SeverityInfo}}
 	rep.Rules = []gongkai.RuleCount{{Rule: "A-01", Pass: 6, Fail: 1, NotAssessable: 2, NotApplicable: 3}, {Rule: "B-01", Pass: 4}}
 	doc := page("a.zip!b.html", "one")
 	doc.Source.URL = "https://example.gov.cn/b"
@@ -52,11 +52,11 @@ func TestRoundTrip(t *testing.T) {
 	same(t, "claim", ask(t, db, `SELECT * EXCLUDE (report_id) FROM fact_claim`), [][]string{{"nar.items", "12.5", "true", "约12.5", "b2:0-5"}})
 	same(t, "section", ask(t, db, `SELECT * EXCLUDE (report_id) FROM section`), [][]string{{"s1", "一、总体情况", "text of 惠安县教育局", "b1:0-6"}})
 	same(t, "issue", ask(t, db, `SELECT * EXCLUDE (report_id) FROM issue WHERE rule <> 'T-03' ORDER BY rule`), [][]string{
-		{"A-01", "error", "1", "2", `["req.received@org_other","x,'y"]`, "1 is not 2", "req.received", "org_other"},
-		{"P-17", "info", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL"}})
+		{"A-01", "error", "1", "2", `["req.received@org_other","x,'y"]`, "1 is not 2", "req.received", "org_other", "-1", `["req.received@org_other=0"]`},
+		{"P-17", "info", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL", "NULL"}})
 	same(t, "values that do not fit", ask(t, db, `SELECT indicator, count(*) FROM issue WHERE rule = 'T-03' GROUP BY ALL ORDER BY 1`),
 		[][]string{{"s14.req.denied", "1"}, {"s14.req.granted", "1"}})
-	same(t, "rule_result", ask(t, db, `SELECT * EXCLUDE (report_id) FROM rule_result ORDER BY 1`), [][]string{{"A-01", "6", "1", "2", "3"}, {"B-01", "4", "0", "0", "0"},
+	same(t, "rule_result", ask(t, db, `SELECT * EXCLUDE (report_id) FROM rule_result WHERE rule IN ('A-01', 'B-01', 'P-17', 'T-03') ORDER BY 1`), [][]string{{"A-01", "6", "1", "2", "3"}, {"B-01", "4", "0", "0", "0"},
 		{"P-17", "NULL", "1", "NULL", "NULL"}, {"T-03", "NULL", "2", "NULL", "NULL"}})
 	same(t, "document", ask(t, db, `FROM document`), [][]string{{doc.Source.SHA256, "a.zip!b.html", "https://example.gov.cn/b", "text/html", "utf-8", "3",
 		"页", "2024-01-21", "3505210001", "report", "NULL", "NULL", "1"}})
@@ -74,7 +74,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 	same(t, "facts", got, want)
 	for _, p := range parts {
-		if n := ask(t, db, fmt.Sprintf(`SELECT (SELECT count(*) FROM %[1]s), (SELECT count(*) FROM (FROM %[1]s EXCEPT ALL SELECT * EXCLUDE (version) FROM %[1]s_history))`, p)); n[0][0] == "0" || n[0][1] != "0" {
+		if n := ask(t, db, fmt.Sprintf(`WITH of_report AS (FROM %[1]s %[2]s) SELECT (SELECT count(*) FROM %[1]s), (SELECT count(*) FROM (FROM of_report EXCEPT ALL SELECT * EXCLUDE (version) FROM %[1]s_history))`, p, map[bool]string{true: "WHERE left(rule, 2) <> 'D-' AND rule NOT IN ('B-02', 'B-03', 'P-18')"}[p == "issue" || p == "rule_result"])); n[0][0] == "0" || n[0][1] != "0" {
 			t.Errorf("%s and its history differ: %v", p, n)
 		}
 	}

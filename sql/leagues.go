@@ -22,6 +22,27 @@ func Leagues() []Query { return queries("leagues/*.sql") }
 // no row; every row is a fault, and its columns say where.
 func Checks() []Query { return queries("checks/*.sql") }
 
+// Rules returns the rules over several reports that are no formula: each query
+// gives a row for every report of the temporary table "checked", with columns
+// report_id, result (pass, fail, not_assessable, not_applicable), lhs, rhs,
+// indicator and message. "lineage" pairs reports with those of the year before.
+func Rules() []Query {
+	names, err := fs.Glob(files, "rules/*.sql")
+	if err != nil {
+		panic(err)
+	}
+	slices.Sort(names)
+	var out []Query
+	for _, name := range names {
+		text, err := files.ReadFile(name)
+		if err != nil {
+			panic(err)
+		}
+		out = append(out, Query{ID: strings.TrimSuffix(strings.TrimPrefix(name, "rules/"), ".sql"), SQL: string(text)})
+	}
+	return out
+}
+
 // queries reads files that begin with "-- title" or "-- level: title".
 func queries(pattern string) []Query {
 	names, err := fs.Glob(files, pattern)

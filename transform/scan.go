@@ -6,7 +6,6 @@ import (
 	"gongkai"
 	"gongkai/transform/issuer"
 	"gongkai/transform/label"
-	"gongkai/transform/rules"
 	"gongkai/transform/scanned"
 	"gongkai/transform/sections"
 	"gongkai/transform/tables"
@@ -22,8 +21,6 @@ func scannedReport(doc *gongkai.Document, from, to int, outline *sections.Outlin
 	}
 	issues := scanned.Accept(doc, t.Facts)
 	r := head(doc, outline, t, who)
-	checked, counts := rules.Check(t.Facts)
-	r.Rules = counts
 	r.Issues = append(r.Issues, who.Issues...)
 	r.Issues = append(r.Issues, doubts...)
 	for _, i := range t.Issues {
@@ -31,7 +28,8 @@ func scannedReport(doc *gongkai.Document, from, to int, outline *sections.Outlin
 			r.Issues = append(r.Issues, i)
 		}
 	}
-	r.Issues = append(append(r.Issues, issues...), checked...)
+	r.Issues = append(r.Issues, issues...)
+	check(r, outline, t, true)
 	return r
 }
 

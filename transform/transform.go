@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"gongkai"
-	"gongkai/canon"
 	"gongkai/transform/issuer"
 	"gongkai/transform/override"
 	"gongkai/transform/rules"
@@ -61,13 +60,16 @@ func report(doc *gongkai.Document, from, to int, decisions *override.List, ordin
 		return scannedReport(doc, from, to, &outline, &t, who)
 	}
 	r := head(doc, &outline, &t, who)
-	checked, counts := rules.Check(t.Facts)
-	r.Rules = counts
-	r.Issues = append(r.Issues, who.Issues...)
-	r.Issues = append(r.Issues, t.Issues...)
-	r.Issues = append(r.Issues, checked...)
-	r.Issues = append(r.Issues, absent(&outline, &t, who.Year)...)
+	r.Issues = append(append(r.Issues, who.Issues...), t.Issues...)
+	check(r, &outline, &t, false)
 	return r
+}
+
+// check adds what the rules say of a report that holds the issues of reading.
+func check(r *gongkai.Report, o *sections.Outline, t *tables.Result, scanned bool) {
+	issues, counts := rules.Check(&rules.Subject{Report: r, Body: o.Body, Period: o.Period, Signature: o.Signature,
+		Tables: t.Found, Subtotals: t.Sums, Scanned: scanned})
+	r.Issues, r.Rules = append(r.Issues, issues...), counts
 }
 
 // head returns a report without its issues.
@@ -178,31 +180,4 @@ func hasReportLinks(doc *gongkai.Document) bool {
 		}
 	}
 	return n >= 2
-}
-
-// absent raises an issue for each prescribed table and section that is not
-// there, and for a form other than the year's.
-func absent(o *sections.Outline, t *tables.Result, year int) []gongkai.Issue {
-	var out []gongkai.Issue
-	say := func(rule, message string) {
-		out = append(out, gongkai.Issue{Rule: rule, Severity: gongkai.Severity(canon.Get().Rule(rule).Severity), Message: message})
-	}
-	if !t.Found[canon.TableStatistics] {
-		seen := map[string]bool{}
-		for _, s := range o.Sections {
-			seen[s.ID] = true
-		}
-		for _, s := range canon.Get().Sections {
-			if s.Table != "" && !t.Found[s.Table] {
-				say("P-12", "the report has no table of "+s.EN+" ("+s.ZH+")")
-			}
-			if !seen[s.ID] {
-				say("P-12", "the report has no section "+s.ZH)
-			}
-		}
-	}
-	if want := canon.Get().Expected(year); want != "" && t.Template != "" && t.Template != want {
-		say("P-09", fmt.Sprintf("the tables follow %s, the form prescribed for %d is %s", t.Template, year, want))
-	}
-	return out
 }

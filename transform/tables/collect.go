@@ -21,6 +21,7 @@ type collector struct {
 	order  []key
 	issues []gongkai.Issue
 	said   map[string]bool             // issues already raised, by rule and text
+	sums   int                         // sub-totals checked
 	local  map[string]*canon.Indicator // rows that no form has
 }
 

@@ -239,6 +239,7 @@ func (q *requests) subtotal(id string, leaves []slot, sub slot) {
 	if sub.cell == nil || sub.cell.blank() {
 		return
 	}
+	q.k.sums++
 	sum, want := int64(0), int64(0)
 	for i, s := range leaves[1:6] {
 		n, ok := plain(s)

@@ -23,6 +23,7 @@ type Result struct {
 	Template string          // t2014, t2019, t2021, mixed; "" where no table was found
 	Found    map[string]bool // tables found: pd, req, rl, s14
 	Text     map[int]bool    // blocks read as tables, which are no prose
+	Sums     int             // sub-totals that were printed and checked
 }
 
 // Read reads the blocks of one report. year, 0 where unknown, decides between
@@ -281,7 +282,7 @@ func (r *reader) result(year int, text map[int]bool) Result {
 		templates = append(templates, canon.T2014)
 	}
 	r.misdated()
-	out := Result{Issues: r.k.issues, Found: found, Text: text, Template: only(templates)}
+	out := Result{Issues: r.k.issues, Found: found, Text: text, Sums: r.k.sums, Template: only(templates)}
 	if len(templates) > 0 && out.Template == "" {
 		out.Template = gongkai.TemplateMixed
 	}

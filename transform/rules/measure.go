@@ -1,0 +1,262 @@
+package rules
+
+import (
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"gongkai"
+	"gongkai/canon"
+)
+
+// measure takes the numbers of the document: of its head, of its form, of its
+// text. What is not known is left out.
+func (c *run) measure() {
+	c.doc, c.text = make(map[string]number, 64), map[string]string{}
+	c.head()
+	c.form()
+	c.prose()
+	c.ordinals()
+	for _, claim := range c.subject.Report.Claims {
+		if claim.Value.Valid && !claim.Approx {
+			c.set("claim."+claim.ID, int(claim.Value.Decimal.IntPart()))
+		}
+	}
+}
+
+func (c *run) set(name string, n int)     { c.doc[name] = count(n) }
+func (c *run) flag(name string, yes bool) { c.doc[name] = count(map[bool]int{true: 1}[yes]) }
+
+// head measures what is said of issuer, year and dates.
+func (c *run) head() {
+	s, r := c.subject, c.subject.Report
+	if r.Title != "" {
+		c.set("doc.titled", 1)
+	}
+	if s.Period != "" {
+		c.set("doc.period", 1)
+	}
+	if len(r.Evidence) > 1 {
+		c.set("doc.signals", len(r.Evidence))
+	}
+	if r.Confidence > 0 {
+		c.set("doc.confidence", int(r.Confidence*100+0.5))
+	}
+	if r.DivisionCode != "" {
+		c.flag("doc.county", !strings.HasSuffix(r.DivisionCode, "00"))
+	}
+	if r.Agency != "" {
+		c.flag("doc.government", r.Scope == gongkai.ScopeJurisdiction)
+		c.flag("doc.township", r.Function == canon.FunctionTownship || r.Function == canon.FunctionPark)
+	}
+	if r.Year != 0 {
+		c.set("doc.year_end", r.Year*10_000+1231)
+		c.set("doc.jan31", (r.Year+1)*10_000+131)
+		c.set("doc.mar31", (r.Year+1)*10_000+331)
+	}
+	c.date("doc.signed_on", r.SignedOn)
+	c.date("doc.published", r.SignedOn)
+	c.date("doc.published", r.PublishedOn)
+	if !s.Scanned {
+		c.flag("doc.signed", len(s.Signature) > 0)
+		c.flag("doc.dated", r.SignedOn != "")
+	}
+	if u, err := url.Parse(r.Document.URL); err == nil && u.Hostname() != "" {
+		host := strings.ToLower(u.Hostname())
+		c.flag("doc.foreign_host", host != "gov.cn" && !strings.HasSuffix(host, ".gov.cn"))
+	}
+}
+
+// date sets a number of the form 20210131.
+func (c *run) date(name, iso string) {
+	if n, err := strconv.Atoi(strings.ReplaceAll(iso, "-", "")); err == nil && len(iso) == len("2021-01-31") {
+		c.set(name, n)
+	}
+}
+
+var forms = map[string]int{canon.T2014: 2014, canon.T2019: 2019, canon.T2021: 2021, "mixed": 0}
+
+// form measures the tables: which form, which parts, how many cells are filled.
+func (c *run) form() {
+	s, r := c.subject, c.subject.Report
+	c.set("doc.subtotals", s.Subtotals)
+	c.set("doc.facts", len(r.Facts))
+	filled, cells := 0, 0
+	for i := range r.Facts {
+		if f := &r.Facts[i]; f.Status != gongkai.Missing {
+			cells++
+			if strings.TrimSpace(f.Raw) != "" {
+				filled++
+			}
+		}
+	}
+	if cells > 0 {
+		c.set("doc.filled", filled)
+	}
+	if s.Scanned {
+		return // what was not seen is not absent
+	}
+	c.flag("doc.statistics", s.Tables[canon.TableStatistics])
+	if n, ok := forms[r.Template]; ok {
+		c.set("doc.form", n)
+	}
+	if n, ok := forms[canon.Get().Expected(r.Year)]; ok {
+		c.set("doc.form_expected", n)
+	}
+	for _, x := range canon.Get().Sections {
+		if x.Table != "" {
+			c.flag("table."+x.ID, s.Tables[x.Table])
+		}
+		c.flag("section."+x.ID, false)
+	}
+	for _, x := range r.Sections {
+		c.flag("section."+x.ID, true)
+	}
+}
+
+// prose measures the text.
+func (c *run) prose() {
+	s, r := c.subject, c.subject.Report
+	if len(s.Body) == 0 {
+		return
+	}
+	p := texts()
+	c.find("placeholders", p["placeholders"], s.Body)
+	c.find("lost", p["lost"], s.Body)
+	// A word of another script or trade is a tell-tale on a host that is none of
+	// the government's; elsewhere it is not looked for.
+	if c.doc["doc.foreign_host"].v > 0 {
+		c.find("tampered", p["tampered"], append([]string{r.Title}, s.Body...))
+	} else {
+		c.set("text.tampered", 0)
+	}
+	cites := 0
+	for name, form := range map[string]int{"cites_2019": 2019, "cites_2021": 2021} {
+		if anyOf(p[name], s.Body) != "" {
+			cites += form
+		}
+	}
+	if cites > 2021 {
+		cites = 0 // both are cited
+	}
+	c.set("doc.cites", cites)
+	if r.Year == 0 {
+		return
+	}
+	years := p.of(r.Year)
+	for _, x := range r.Sections {
+		text := years["date"].ReplaceAllString(x.Text, "")
+		for _, when := range []string{"own_year", "last_year", "next_year"} {
+			c.set("text."+when+"_in_"+x.ID, len(years[when].FindAllStringIndex(text, -1)))
+		}
+		if x.ID == "s5" {
+			c.find("stale_plan", years["stale_plan"], []string{x.Text})
+		}
+	}
+}
+
+// find counts the paragraphs in which an expression occurs, and keeps the first.
+func (c *run) find(name string, re *regexp.Regexp, body []string) {
+	n := 0
+	for _, b := range body {
+		if m := re.FindString(b); m != "" {
+			if n++; n == 1 {
+				c.text[name] = strconv.Quote(m)
+			}
+		}
+	}
+	c.set("text."+name, n)
+}
+
+func anyOf(re *regexp.Regexp, body []string) string {
+	for _, b := range body {
+		if m := re.FindString(b); m != "" {
+			return m
+		}
+	}
+	return ""
+}
+
+// expressions are canon's patterns, by name.
+type expressions map[string]*regexp.Regexp
+
+var texts = sync.OnceValue(func() expressions {
+	out, tampered := expressions{}, []string{}
+	for name, list := range canon.Get().Patterns {
+		if !strings.ContainsAny(strings.Join(list, ""), "YNL") {
+			out[name] = regexp.MustCompile(strings.Join(list, "|"))
+		}
+		switch name {
+		case "advertising", "pinyin", "traditional":
+			tampered = append(tampered, list...)
+		}
+	}
+	out["tampered"] = regexp.MustCompile(strings.Join(tampered, "|"))
+	return out
+})
+
+var byYear sync.Map // of expressions
+
+// of returns the expressions in which Y, N and L stand for a report's year, the
+// next and the last.
+func (expressions) of(year int) expressions {
+	if e, ok := byYear.Load(year); ok {
+		return e.(expressions)
+	}
+	fill := strings.NewReplacer("Y", strconv.Itoa(year), "N", strconv.Itoa(year+1), "L", strconv.Itoa(year-1))
+	out := expressions{}
+	for _, name := range []string{"own_year", "last_year", "next_year", "stale_plan", "date"} {
+		out[name] = regexp.MustCompile(fill.Replace(strings.Join(canon.Get().Patterns[name], "|")))
+	}
+	byYear.Store(year, out)
+	return out
+}
+
+const hanDigits = "一二三四五六七八九"
+
+// ordinals counts headings whose ordinal is not their place. A section that is
+// absent moves those behind it up: that is no fault of theirs.
+func (c *run) ordinals() {
+	last, wrong, numbered := 0, 0, 0
+	var shown []string
+	for _, x := range c.subject.Report.Sections {
+		n := ordinal(x.Heading)
+		if n == 0 {
+			continue
+		}
+		numbered++
+		if n <= last {
+			wrong++
+			shown = append(shown, x.Heading)
+		}
+		last = max(last, n)
+	}
+	if numbered > 0 {
+		c.set("text.wrong_ordinals", wrong)
+		c.text["ordinals"] = strings.Join(shown, ", ")
+	}
+}
+
+// ordinal returns the number before a heading: 四、, 4、, 四．; 0 for none.
+func ordinal(heading string) int {
+	heading = strings.TrimLeft(heading, " \u00a0\u3000#*")
+	for i, r := range hanDigits + "123456789" {
+		rest, ok := strings.CutPrefix(heading, string(r))
+		if ok && strings.ContainsAny(firstRune(rest), "、.．，, ") {
+			if i < len(hanDigits) {
+				return i/3 + 1
+			}
+			return i - len(hanDigits) + 1
+		}
+	}
+	return 0
+}
+
+func firstRune(s string) string {
+	for _, r := range s {
+		return string(r)
+	}
+	return ""
+}
