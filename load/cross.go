@@ -99,6 +99,7 @@ func crossTerms(rules []canon.Rule) ([]string, error) {
 	steps := []string{`CREATE OR REPLACE TEMP TABLE cross_instance (instance INTEGER, rule VARCHAR, severity VARCHAR, indicator VARCHAR, applicant VARCHAR, says VARCHAR, cells VARCHAR[])`,
 		`CREATE OR REPLACE TEMP TABLE cross_comparison (instance INTEGER, alternative INTEGER, comparison INTEGER, op VARCHAR)`,
 		`CREATE OR REPLACE TEMP TABLE cross_term (instance INTEGER, alternative INTEGER, comparison INTEGER, is_left BOOLEAN, factor BIGINT, is_prev BOOLEAN, indicator VARCHAR, applicant VARCHAR)`}
+	rows := map[string][]string{}
 	n := 0
 	for k := range rules {
 		instances, err := canon.Get().Instances(&rules[k])
@@ -117,15 +118,15 @@ func crossTerms(rules []canon.Rule) ([]string, error) {
 					cells = append(cells, literal(prefix(t.Prev)+c))
 				}
 			}
-			steps = append(steps, fmt.Sprintf(`INSERT INTO cross_instance VALUES (%d, %s, %s, %s, nullif(%s, ''), %s, [%s])`, n, literal(i.Rule.ID), literal(i.Severity()),
+			rows["cross_instance"] = append(rows["cross_instance"], fmt.Sprintf(`(%d, %s, %s, %s, nullif(%s, ''), %s, [%s])`, n, literal(i.Rule.ID), literal(i.Severity()),
 				literal(indicator), literal(applicant), literal(i.Check.Says), strings.Join(cells, ", ")))
 			for a, and := range i.Holds {
 				for c, cmp := range and {
-					steps = append(steps, fmt.Sprintf(`INSERT INTO cross_comparison VALUES (%d, %d, %d, %s)`, n, a, c, literal(cmp.Op)))
+					rows["cross_comparison"] = append(rows["cross_comparison"], fmt.Sprintf(`(%d, %d, %d, %s)`, n, a, c, literal(cmp.Op)))
 					for side, terms := range [][]canon.Term{cmp.Left, cmp.Right} {
 						for _, t := range terms {
 							for _, row := range termRows(t) {
-								steps = append(steps, fmt.Sprintf(`INSERT INTO cross_term VALUES (%d, %d, %d, %t, %s)`, n, a, c, side == 0, row))
+								rows["cross_term"] = append(rows["cross_term"], fmt.Sprintf(`(%d, %d, %d, %t, %s)`, n, a, c, side == 0, row))
 							}
 						}
 					}
@@ -133,7 +134,10 @@ func crossTerms(rules []canon.Rule) ([]string, error) {
 			}
 		}
 	}
-	return []string{strings.Join(steps, ";\n")}, nil
+	for table, r := range rows {
+		steps = append(steps, "INSERT INTO "+table+" VALUES "+strings.Join(r, ",\n"))
+	}
+	return steps, nil
 }
 
 func prefix(prev bool) string {
