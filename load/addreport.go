@@ -31,7 +31,8 @@ func (r *Run) addReport(src gongkai.Source, rep *gongkai.Report, ordinal int) er
 		return err
 	}
 	for _, c := range rep.Claims {
-		if err := s.append("fact_claim", s.seq, text(c.ID), fixed(c.Value), c.Approx, null(c.Quote), null(string(c.Locator))); err != nil {
+		if err := s.append("fact_claim", s.seq, text(c.ID), fixed(c.Value), c.Approx, null(c.Quote), null(string(c.Locator)),
+			null(string(c.Period)), null(c.Unit), null(c.Section)); err != nil {
 			return err
 		}
 	}

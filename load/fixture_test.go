@@ -55,7 +55,7 @@ func full(agency string, year, base int) *gongkai.Report {
 	r := &gongkai.Report{Title: agency + "报告", Agency: agency, DivisionCode: "350521", Function: "education", Scope: gongkai.ScopeAgency,
 		Year: year, Template: canon.T2021, PublishedOn: fmt.Sprintf("%d-01-20", year+1), SignedOn: fmt.Sprintf("%d-01-18", year+1),
 		Sections: []gongkai.Section{{ID: "s1", Heading: "一、总体情况", Text: "text of " + agency, Locator: "b1:0-6"}},
-		Claims:   []gongkai.Claim{{ID: "nar.items", Value: num("12.5"), Approx: true, Quote: "约12.5", Locator: "b2:0-5"}},
+		Claims:   []gongkai.Claim{{ID: "nar.items", Value: num("12.5"), Approx: true, Period: gongkai.PeriodYear, Unit: "件", Section: "s1", Quote: "约12.5", Locator: "b2:0-5"}},
 	}
 	n := base
 	for _, i := range canon.Get().Indicators {

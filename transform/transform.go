@@ -10,6 +10,7 @@ import (
 	"gongkai"
 	"gongkai/canon"
 	"gongkai/transform/issuer"
+	"gongkai/transform/narrative"
 	"gongkai/transform/rules"
 	"gongkai/transform/scanned"
 	"gongkai/transform/sections"
@@ -61,7 +62,15 @@ func report(doc *gongkai.Document, from, to int) *gongkai.Report {
 	r.Issues = append(r.Issues, t.Issues...)
 	r.Issues = append(r.Issues, checked...)
 	r.Issues = append(r.Issues, absent(&outline, &t, who.Year)...)
+	claims(doc, from, to, r, t.Text)
 	return r
+}
+
+// claims reads the numbers said in prose and holds them against the tables.
+func claims(doc *gongkai.Document, from, to int, r *gongkai.Report, isTable map[int]bool) {
+	r.Claims = narrative.Read(doc, from, to, r.Year, isTable)
+	issues, counts := narrative.Check(r)
+	r.Issues, r.Rules = append(r.Issues, issues...), append(r.Rules, counts...)
 }
 
 // head returns a report without its issues.
