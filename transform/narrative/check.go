@@ -74,25 +74,30 @@ func (c *checker) tables(claim *gongkai.Claim) {
 		return
 	}
 	sum, cells, ok := c.sum(k.Facts)
+	says := "the table"
 	switch {
 	case len(cells) == 0: // its form has no such cell
 		return
+	case comparable(claim) && !ok && claim.Value.Decimal.LessThan(sum):
+		says = "the cells that are not blank add up to" // and blank ones cannot make it less
 	case !ok || !comparable(claim):
 		c.count(k.Rule).NotAssessable++
 		return
-	case claim.Value.Decimal.Equal(sum) || c.withCarried(claim, sum):
+	case claim.Value.Decimal.Equal(sum) || c.withCarried(claim, sum) && strings.Contains(claim.Quote, "结转"):
 		c.count(k.Rule).Pass++
 		return
+	case c.withCarried(claim, sum):
+		says = "which is new and carried in together; the table has as new"
 	}
 	indicator, applicant, _ := strings.Cut(cells[0], "@")
-	c.fail(k.Rule, fmt.Sprintf("%s: the prose says %s (%q), the table %s", k.ZH, claim.Value.Decimal, short(claim.Quote), sum),
+	c.fail(k.Rule, fmt.Sprintf("%s: the prose says %s (%q), %s %s", k.ZH, claim.Value.Decimal, short(claim.Quote), says, sum),
 		gongkai.Issue{Indicator: indicator, Applicant: applicant, LHS: claim.Value.Decimal.String(), RHS: sum.String(), Cells: cells})
 }
 
-// withCarried accepts a number of requests that is said to include those carried
-// in from the year before.
+// withCarried reports whether a number of requests is those received together
+// with those carried in from the year before.
 func (c *checker) withCarried(claim *gongkai.Claim, received decimal.Decimal) bool {
-	if claim.ID != "requests.received" || !strings.Contains(claim.Quote, "结转") {
+	if claim.ID != "requests.received" {
 		return false
 	}
 	in, _, ok := c.sum([]string{"req.carried_in"})
@@ -100,7 +105,7 @@ func (c *checker) withCarried(claim *gongkai.Claim, received decimal.Decimal) bo
 }
 
 // sum adds up the cells of indicators, as far as the report's form has them; ok is
-// false where one has no number. Statistics of the form before 2019 are not asked.
+// false where one has no number, and sum then that of the others. Statistics of the form before 2019 are not asked.
 func (c *checker) sum(indicators []string) (sum decimal.Decimal, cells []string, ok bool) {
 	ok = true
 	for _, want := range indicators {
@@ -124,7 +129,7 @@ func (c *checker) sum(indicators []string) (sum decimal.Decimal, cells []string,
 }
 
 // totals returns the cells that count an indicator as a whole: the total, or the
-// applicants where the total is blank and all of them have a number.
+// applicants where the total is blank.
 func (c *checker) totals(indicator string) (out []*gongkai.Fact) {
 	var leaves []*gongkai.Fact
 	blank := false
@@ -133,7 +138,7 @@ func (c *checker) totals(indicator string) (out []*gongkai.Fact) {
 		case f.Applicant == "" || f.Applicant == "total":
 			out = append(out, f)
 			blank = f.Status == gongkai.Blank
-		case f.Value.Valid:
+		default:
 			leaves = append(leaves, f)
 		}
 	}

@@ -46,6 +46,8 @@ func TestRules(t *testing.T) {
 		{"E-02", "申请中予以公开及部分公开5件。", cells{"req.granted": 3, "req.partially_granted": 2}, "pass"},
 		{"E-02", "申请中予以公开及部分公开5件。", cells{"req.granted": 3, "req.partially_granted": 3}, "fail"},
 		{"E-02", "不予公开3件。", cells{"req.denied.state_secret": 2, "req.denied.third_party": -1}, "open"},
+		{"E-02", "不予公开1件。", cells{"req.denied.state_secret": 2, "req.denied.third_party": -1}, "fail"}, // blanks make it no less
+		{"E-01", "收到政府信息公开申请9件。", cells{"req.received": 7, "req.carried_in": 2}, "fail"},
 		{"E-03", "结转下年度4件。", cells{"req.carried_forward": 4}, "pass"},
 		{"E-03", "上年结转4件。", cells{"req.carried_in": 3}, "fail"},
 		{"E-03", "上年结转4件。", cells{"req.carried_in": -1}, "open"},
