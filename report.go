@@ -21,6 +21,7 @@ type Report struct {
 	Claims       []Claim
 	Issues       []Issue
 	Rules        []RuleCount
+	Sketch       Sketch // of the narrative, for finding copies; nil where it is short
 	Document     Source
 }
 

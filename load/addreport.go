@@ -41,6 +41,11 @@ func (r *Run) addReport(src gongkai.Source, rep *gongkai.Report, ordinal int) er
 			return err
 		}
 	}
+	if rep.Sketch.Valid() {
+		if err := s.append("text_sketch", s.seq, []byte(rep.Sketch)); err != nil {
+			return err
+		}
+	}
 	return r.addIssues(rep)
 }
 

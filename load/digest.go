@@ -47,6 +47,9 @@ func detailDigest(r *gongkai.Report) string {
 	for _, c := range r.Rules {
 		lines = append(lines, line("rule", c))
 	}
+	if r.Sketch != nil {
+		lines = append(lines, line("sketch", hex.EncodeToString(r.Sketch)))
+	}
 	return digest(line("report", r.Function), lines)
 }
 

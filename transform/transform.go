@@ -9,6 +9,7 @@ import (
 
 	"gongkai"
 	"gongkai/canon"
+	"gongkai/transform/copies"
 	"gongkai/transform/issuer"
 	"gongkai/transform/narrative"
 	"gongkai/transform/rules"
@@ -66,11 +67,13 @@ func report(doc *gongkai.Document, from, to int) *gongkai.Report {
 	return r
 }
 
-// claims reads the numbers said in prose and holds them against the tables.
+// claims reads the numbers said in prose, holds them against the tables, and
+// sketches the narrative.
 func claims(doc *gongkai.Document, from, to int, r *gongkai.Report, isTable map[int]bool) {
 	r.Claims = narrative.Read(doc, from, to, r.Year, isTable)
 	issues, counts := narrative.Check(r)
 	r.Issues, r.Rules = append(r.Issues, issues...), append(r.Rules, counts...)
+	r.Sketch = copies.Of(r)
 }
 
 // head returns a report without its issues.
