@@ -19,7 +19,7 @@ import (
 )
 
 func newExplain(o *options) *cobra.Command {
-	var format, page, dir string
+	var format, page, dir, file string
 	var ocr bool
 	c := &cobra.Command{
 		Use:   "explain REPORT [INDICATOR]",
@@ -54,7 +54,11 @@ indicator; 3 no warehouse.`,
 			if err != nil {
 				return explained(err)
 			}
-			opt := explain.Options{Parser: p}
+			decided, err := decisions(cmd, file)
+			if err != nil {
+				return err
+			}
+			opt := explain.Options{Parser: p, Decisions: said(decided)}
 			a := &archiveOptions{options: o, dir: dir}
 			if opt.Archive, err = a.ifAny(cmd); err != nil {
 				return err
@@ -89,6 +93,7 @@ indicator; 3 no warehouse.`,
 	c.Flags().StringVar(&format, "format", "text", "`text`, json or html")
 	c.Flags().StringVar(&page, "html", "", "write the page with the document's tables to this `file`")
 	c.Flags().StringVar(&dir, "archive", "", "the archive's `directory`")
+	c.Flags().StringVar(&file, "decisions", decisionsFile, "the `file` of decisions (gongkai review)")
 	addOCR(c, &ocr)
 	return c
 }

@@ -145,6 +145,7 @@ type Rule struct {
 
 // Decision is what a person said of a cell; it changes no printed value.
 type Decision struct {
+	SHA256  string `json:"-"`
 	Cell    string `json:"cell"`
 	Verdict string `json:"verdict"`
 	Value   string `json:"value,omitempty"`
@@ -157,7 +158,7 @@ type Decision struct {
 type Options struct {
 	Archive   *store.Store // raw bytes; may be nil
 	Parser    ingest.Parser
-	Decisions []Decision
+	Decisions []Decision // those on other documents are passed over
 }
 
 // Explain explains a report's cells: all, or those of an indicator, which may name
@@ -165,9 +166,14 @@ type Options struct {
 // is instead.
 func Explain(ctx context.Context, db *sql.DB, reportID, indicator string, o Options) (*Explanation, error) {
 	w := &warehouse{ctx, db}
-	e := &Explanation{Decided: o.Decisions}
+	e := &Explanation{}
 	if err := w.head(e, reportID); err != nil {
 		return nil, err
+	}
+	for _, d := range o.Decisions {
+		if d.SHA256 == e.Document.SHA256 {
+			e.Decided = append(e.Decided, d)
+		}
 	}
 	if err := w.cells(e, reportID, indicator); err != nil {
 		return nil, err
