@@ -112,7 +112,7 @@ func (p *sentence) kinds(i int, spoken string) []*canon.ClaimKind {
 	}
 	var both []*canon.ClaimKind
 	for j := range kinds() {
-		if k := &kinds()[j]; matches(k.both, s, at) != nil {
+		if k := &kinds()[j]; len(k.both) > 0 && matches(k.both, s, at) != nil {
 			both = append(both, k.ClaimKind)
 		}
 	}
@@ -179,6 +179,9 @@ func (p *sentence) nothing(k *kind) (from, to int, ok bool) {
 		return 0, 0, false
 	}
 	plain := string(p.runes[p.from:p.to])
+	if !strings.ContainsAny(plain, "未没无不零") { // one of which every such pattern has
+		return 0, 0, false
+	}
 	for _, re := range k.zero {
 		for _, m := range re.FindAllStringIndex(plain, -1) {
 			clause := plain[clauseStart(plain, m[0]):clauseEnd(plain, m[1])]
