@@ -50,7 +50,8 @@ fuzz: ## run each fuzz target for FUZZTIME (default 20s)
 		done; \
 	done
 
-accuracy: ## draw 68,000 reports in every format, read them back, and print what came out
+accuracy: ## draw 68,000 reports in every format, read them back, and print what came out; score claims
+	GONGKAI_TORTURE=1 go test -count=1 -run TestAccuracyClaims ./transform/narrative
 	cd ingest && GONGKAI_TORTURE=1 go test -count=1 -timeout 120m -run TestAccuracyTorture
 
 torture: ## run the long tests: runs killed half-way, full disks, many readers

@@ -72,6 +72,9 @@ type claimJSON struct {
 	Claim   string       `json:"claim"`
 	Value   *json.Number `json:"value"`
 	Approx  bool         `json:"approx,omitempty"`
+	Period  Period       `json:"period"`
+	Unit    string       `json:"unit,omitempty"`
+	Section string       `json:"section,omitempty"`
 	Quote   string       `json:"quote"`
 	Locator Locator      `json:"locator"`
 }
@@ -110,7 +113,7 @@ func reportLine(r *Report) reportJSON {
 		})
 	}
 	for _, c := range r.Claims {
-		out.Claims = append(out.Claims, claimJSON{c.ID, number(c.Value), c.Approx, c.Quote, c.Locator})
+		out.Claims = append(out.Claims, claimJSON{c.ID, number(c.Value), c.Approx, c.Period, c.Unit, c.Section, c.Quote, c.Locator})
 	}
 	for _, i := range r.Issues {
 		out.Issues = append(out.Issues, issueJSON{i.Rule, i.Severity, i.Message, text(i.Indicator), text(i.Applicant), i.LHS, i.RHS, i.Delta, i.Cells, i.Repair})

@@ -23,6 +23,7 @@ type Report struct {
 	Claims       []Claim
 	Issues       []Issue
 	Rules        []RuleCount
+	Sketch       Sketch // of the narrative, for finding copies; nil where it is short
 	Document     Source
 }
 
@@ -49,14 +50,29 @@ type Section struct {
 	Locator Locator
 }
 
-// A Claim is a number said in prose.
+// A Claim is a number said in prose. Value is invalid where the number was lost
+// in print. Counts are whole numbers; money is in yuan.
 type Claim struct {
-	ID      string
+	ID      string // id in canon: "requests.received"
 	Value   decimal.NullDecimal
-	Approx  bool
-	Quote   string
+	Approx  bool   // said as 约, 余, 多, …
+	Period  Period // what the number counts over
+	Unit    string // measure as printed: 件, 条, …; CNY of money
+	Section string // s1 … s6, "" before the first
+	Quote   string // the words that say it, as printed
 	Locator Locator
 }
+
+// Period says over which time a claim's number counts.
+type Period string
+
+// The periods of a claim. Only numbers of the report's own year can be held
+// against its tables.
+const (
+	PeriodYear       Period = "year"       // the year reported on
+	PeriodCumulative Period = "cumulative" // several years together
+	PeriodOther      Period = "other"      // another year
+)
 
 // TemplateMixed is the template of a report whose tables follow different ones.
 const TemplateMixed = "mixed"

@@ -31,12 +31,18 @@ func (r *Run) addReport(src gongkai.Source, rep *gongkai.Report, ordinal int) er
 		return err
 	}
 	for _, c := range rep.Claims {
-		if err := s.append("fact_claim", s.seq, text(c.ID), fixed(c.Value), c.Approx, null(c.Quote), null(string(c.Locator))); err != nil {
+		if err := s.append("fact_claim", s.seq, text(c.ID), fixed(c.Value), c.Approx, null(c.Quote), null(string(c.Locator)),
+			null(string(c.Period)), null(c.Unit), null(c.Section)); err != nil {
 			return err
 		}
 	}
 	for _, sec := range rep.Sections {
 		if err := s.append("section", s.seq, text(sec.ID), null(sec.Heading), null(sec.Text), null(string(sec.Locator))); err != nil {
+			return err
+		}
+	}
+	if rep.Sketch.Valid() {
+		if err := s.append("text_sketch", s.seq, []byte(rep.Sketch)); err != nil {
 			return err
 		}
 	}

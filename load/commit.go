@@ -101,6 +101,9 @@ func (r *Run) write(ctx context.Context) error {
 	if err := crossCheck(ctx, tx, canon.Get().Rules, schema.Rules(), false); err != nil {
 		return fmt.Errorf("rules over several reports: %w", err)
 	}
+	if err := writeCopies(ctx, r.conn); err != nil {
+		return err
+	}
 	s.StartedAt, s.FinishedAt = r.started, r.started.Add(time.Since(r.begun))
 	if _, err := tx.ExecContext(ctx, `INSERT INTO run (run_id, started_at, finished_at, inputs, reports_new, restated, unchanged, withdrawn,
 			no_report, unreadable, image_only, quarantined, version, config_digest)

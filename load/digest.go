@@ -23,7 +23,7 @@ func contentDigest(r *gongkai.Report) string {
 		lines = append(lines, line("fact", f.Indicator, f.Applicant, f.Template, number(f.Value), f.Status, f.Approx, f.Unit, f.Raw))
 	}
 	for _, c := range r.Claims {
-		lines = append(lines, line("claim", c.ID, number(c.Value), c.Approx, c.Quote))
+		lines = append(lines, line("claim", c.ID, number(c.Value), c.Approx, c.Period, c.Unit, c.Quote))
 	}
 	return digest(line("report", r.Title, r.PublishedOn, r.SignedOn, r.Template), lines)
 }
@@ -39,7 +39,7 @@ func detailDigest(r *gongkai.Report) string {
 		lines = append(lines, line("fact", f.Indicator, f.Applicant, f.Template, f.Method, f.Locator))
 	}
 	for _, c := range r.Claims {
-		lines = append(lines, line("claim", c.ID, c.Quote, c.Locator))
+		lines = append(lines, line("claim", c.ID, c.Quote, c.Section, c.Locator))
 	}
 	for _, i := range r.Issues {
 		lines = append(lines, line("issue", i.Rule, i.Severity, i.Message, i.Indicator, i.Applicant, i.LHS, i.RHS, i.Cells, i.Delta, i.Repair))
@@ -49,6 +49,9 @@ func detailDigest(r *gongkai.Report) string {
 	}
 	for i, e := range r.Evidence {
 		lines = append(lines, line("evidence", i, e))
+	}
+	if r.Sketch != nil {
+		lines = append(lines, line("sketch", hex.EncodeToString(r.Sketch)))
 	}
 	return digest(line("report", r.Function, r.Functions, r.Confidence, r.ScopeSure), lines)
 }

@@ -84,6 +84,9 @@ func dimensions() map[string][][]driver.Value {
 		}
 		put("dim_rule", r.ID, r.Severity, r.ZH, r.EN, null(r.Law), list(holds))
 	}
+	for _, k := range canon.Claims().Claims {
+		put("dim_claim", k.ID, k.ZH, k.EN, null(k.Rule), list(k.Facts))
+	}
 	for _, m := range c.Metrics {
 		put("dim_metric", m.ID, m.ZH, m.EN, m.Numerator, list(m.Denominator), null(m.Unit), m.Direction, null(m.Grade),
 			int32(m.ShowFrom), int32(m.RankFrom), null(m.Caveat))

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -53,11 +54,11 @@ func fact(indicator, applicant, template, value string) gongkai.Fact {
 // full returns a report with every cell of t2021, all numbers different.
 func full(agency string, year, base int) *gongkai.Report {
 	r := &gongkai.Report{Title: agency + "报告", Agency: agency, DivisionCode: "350521", Function: "education", Scope: gongkai.ScopeAgency,
-		Year: year, Template: canon.T2021, PublishedOn: fmt.Sprintf("%d-01-20", year+1), SignedOn: fmt.Sprintf("%d-01-18", year+1),
+		Year: year, Template: canon.T2021, Sketch: bytes.Repeat([]byte{byte(base), byte(base >> 8)}, gongkai.SketchLanes), PublishedOn: fmt.Sprintf("%d-01-20", year+1), SignedOn: fmt.Sprintf("%d-01-18", year+1),
 		Sections:   []gongkai.Section{{ID: "s1", Heading: "一、总体情况", Text: "text of " + agency, Locator: "b1:0-6"}},
 		Confidence: 0.95, ScopeSure: 0.9, Functions: []string{"education"},
 		Evidence: []gongkai.Evidence{{Signal: "title", Text: agency, Value: "350521 " + agency, Weight: 0.95}},
-		Claims:   []gongkai.Claim{{ID: "nar.items", Value: num("12.5"), Approx: true, Quote: "约12.5", Locator: "b2:0-5"}},
+		Claims:   []gongkai.Claim{{ID: "nar.items", Value: num("12.5"), Approx: true, Period: gongkai.PeriodYear, Unit: "件", Section: "s1", Quote: "约12.5", Locator: "b2:0-5"}},
 	}
 	n := base
 	for _, i := range canon.Get().Indicators {

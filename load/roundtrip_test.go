@@ -49,7 +49,7 @@ func TestRoundTrip(t *testing.T) {
 		{"s14.req.denied", "t2014", "NULL", "unparsed", "false", "NULL", "NULL", "bad\ufffdutf", "NULL"},
 		{"s14.req.granted", "t2014", "NULL", "unparsed", "false", "NULL", "NULL", "1.23456", "NULL"},
 		{"s14.req.received", "t2014", "-99999999999999.9999", "derived", "true", "digits", "件", "约x", "b3:1-2"}})
-	same(t, "claim", ask(t, db, `SELECT * EXCLUDE (report_id) FROM fact_claim`), [][]string{{"nar.items", "12.5", "true", "约12.5", "b2:0-5"}})
+	same(t, "claim", ask(t, db, `SELECT * EXCLUDE (report_id) FROM fact_claim`), [][]string{{"nar.items", "12.5", "true", "约12.5", "b2:0-5", "year", "件", "s1"}})
 	same(t, "section", ask(t, db, `SELECT * EXCLUDE (report_id) FROM section`), [][]string{{"s1", "一、总体情况", "text of 惠安县教育局", "b1:0-6"}})
 	same(t, "issue", ask(t, db, `SELECT * EXCLUDE (report_id) FROM issue WHERE rule <> 'T-03' ORDER BY rule`), [][]string{
 		{"A-01", "error", "1", "2", `["req.received@org_other","x,'y"]`, "1 is not 2", "req.received", "org_other", "-1", `["req.received@org_other=0"]`},

@@ -11,7 +11,7 @@ import (
 )
 
 // parts are the tables that hang on a report, each with a _history.
-var parts = []string{"fact_proactive", "fact_request", "fact_challenge", "fact_statistic", "fact_claim", "section", "issue", "rule_result", "report_issuer", "evidence"}
+var parts = []string{"fact_proactive", "fact_request", "fact_challenge", "fact_statistic", "fact_claim", "section", "issue", "rule_result", "report_issuer", "evidence", "text_sketch"}
 
 // stage is where a run's documents and reports wait for Commit: temporary tables,
 // filled by appenders. Rows of one report share a seq.

@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"gongkai"
+	"gongkai/transform/copies"
 	"gongkai/transform/issuer"
+	"gongkai/transform/narrative"
 	"gongkai/transform/override"
 	"gongkai/transform/rules"
 	"gongkai/transform/scanned"
@@ -61,8 +63,18 @@ func report(doc *gongkai.Document, from, to int, decisions *override.List, ordin
 	}
 	r := head(doc, &outline, &t, who)
 	r.Issues = append(append(r.Issues, who.Issues...), t.Issues...)
+	r.Claims = narrative.Read(doc, from, to, r.Year, t.Text)
 	check(r, &outline, &t, false)
+	claims(r)
 	return r
+}
+
+// claims holds the numbers said in prose against the tables, and sketches the
+// narrative.
+func claims(r *gongkai.Report) {
+	issues, counts := narrative.Check(r)
+	r.Issues, r.Rules = append(r.Issues, issues...), append(r.Rules, counts...)
+	r.Sketch = copies.Of(r)
 }
 
 // check adds what the rules say of a report that holds the issues of reading.

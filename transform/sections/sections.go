@@ -41,7 +41,7 @@ func Read(doc *gongkai.Document, from, to int, isTable map[int]bool) Outline {
 	seen := map[string]bool{}
 	for i := from; i < to; i++ {
 		b := &doc.Blocks[i]
-		if b.Kind == gongkai.TableBlock || isTable[i] && !holdsProse(b.Text) {
+		if b.Kind == gongkai.TableBlock || isTable[i] && !HoldsProse(b.Text) {
 			continue
 		}
 		if b.Zone == gongkai.Furniture {
@@ -74,9 +74,9 @@ func Read(doc *gongkai.Document, from, to int, isTable map[int]bool) Outline {
 	return o
 }
 
-// holdsProse reports whether a block that holds a table's text holds much else:
+// HoldsProse reports whether a block that holds a table's text holds much else:
 // in some dumps the whole report is one paragraph.
-func holdsProse(s string) bool { return len([]rune(s)) > 400 }
+func HoldsProse(s string) bool { return len([]rune(s)) > 400 }
 
 // part is a stretch of a block: what stands under a heading, or before any.
 type part struct {

@@ -6,6 +6,15 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+// Number reads a number said in prose, in digits or in Chinese numerals, without
+// unit and sign; false where the text is anything else.
+func Number(s string) (decimal.Decimal, bool) {
+	if d, ok := number(s); ok {
+		return d, true
+	}
+	return hanNumber(s)
+}
+
 // number reads a plain non-negative number: digits, groups of exactly three
 // behind commas, apostrophes or blanks, a decimal point, an exponent. It
 // refuses leading zeros, which are digits of two cells run together.

@@ -1,0 +1,107 @@
+package narrative
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"gongkai/canon"
+)
+
+// Items made public are told by the channel that is named last before their
+// number, or are the total where none is.
+var (
+	itemMeasures = []string{"条", "篇", "期", "份", "件", "次", "条次", "件次", "篇次", "期次", "个", "项"}
+	published    = regexp.MustCompile(`公开|发布|推送|更新|公示|张贴|编发|刊登|刊载|出版|编印|公布|展示|滚动|推文|信息|发文|上传|制作`)
+	noItems      = regexp.MustCompile(`粉丝|阅读|访问|点击|关注|订阅|栏目|留言|建议|咨询|回复|办件|账号|浏览|整改|错|投诉|转发|评论|检查|报送|采用|稿件刊|群众|机构职能|撤|其他应|更新#次`)
+	whole        = regexp.MustCompile(`(主动公开|公开|发布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
+	counted      = regexp.MustCompile(`(数|量|总计|为|:)#$`) // before a number without a measure
+	sameAgain    = regexp.MustCompile(`^(条|篇|件)?(,|、)?其?中?(本年度?|今年|\d{4}年度?)?(新增)?(发布|公开|推送)#|^(条|篇|件)、[^,]{0,8}信息#`)
+	listMeasures = regexp.MustCompile(`^[^#@,、]{0,3}([、,][#@][^#@,、]{0,3})*`)
+)
+
+// channel returns the items.* kind of the i-th number of a sentence, or nil. s is
+// the sentence with # at this number, at its place.
+func (p *sentence) channel(i int, s string, at int) *canon.ClaimKind {
+	n := &p.numbers[i]
+	if i+1 < len(p.numbers) && p.numbers[i+1].start == n.end {
+		return nil // 201期602条: the items stand second
+	}
+	if n.measure != "" && !slices.Contains(itemMeasures, n.measure) {
+		return nil
+	}
+	if id := p.respectively(s, at); id != "" {
+		return kindOf("items." + id)
+	}
+	from := strings.LastIndexByte(s[:at], '@') + 1
+	if i > 0 && p.numbers[i-1].end == n.start {
+		from = strings.LastIndexByte(s[:from-1], '@') + 1
+	}
+	seg := s[from : at+1]
+	named, rest := channels(seg)
+	if here, said := channels(seg[strings.LastIndexByte(seg, ',')+1:]); len(here) > 0 {
+		named, rest = here, said
+	}
+	switch {
+	case n.measure == "" && !counted.MatchString(seg):
+		return nil
+	case noItems.MatchString(seg + s[at+1:clauseEnd(s, at)]):
+		return nil
+	case len(named) == 1 && named[0] != "other":
+		if published.MatchString(rest) || named[0] == "gazette" && n.measure == "期" {
+			return kindOf("items." + named[0])
+		}
+	case len(named) == 0 && whole.MatchString(seg) && n.measure != "次" && n.measure != "期" && n.measure != "个" && n.measure != "份":
+		return kindOf("items.total")
+	case len(named) == 0 && i > 0 && sameAgain.MatchString(seg):
+		prev, before := p.marked(i - 1)
+		return p.channel(i-1, prev, before)
+	}
+	return nil
+}
+
+// channels returns the channels named in a text, in order and each once, and the
+// text without their names.
+func channels(s string) (named []string, rest string) {
+	type word struct{ id, text string }
+	var words []word
+	for _, c := range canon.Claims().Channels {
+		for _, w := range c.Words {
+			words = append(words, word{c.ID, w})
+		}
+	}
+	slices.SortStableFunc(words, func(a, b word) int { return len(b.text) - len(a.text) })
+	var b strings.Builder
+next:
+	for i := 0; i < len(s); {
+		for _, w := range words {
+			if strings.HasPrefix(s[i:], w.text) {
+				if !slices.Contains(named, w.id) {
+					named = append(named, w.id)
+				}
+				i += len(w.text)
+				continue next
+			}
+		}
+		b.WriteByte(s[i])
+		i++
+	}
+	return named, b.String()
+}
+
+// respectively reads 网站、微信分别发布信息@条、#条: as many channels before as
+// numbers behind. It returns the channel of #, or "".
+func (p *sentence) respectively(s string, at int) string {
+	const word = "分别"
+	i := strings.LastIndex(s[:at], word)
+	if i < 0 {
+		return ""
+	}
+	named, _ := channels(s[:i])
+	first := strings.IndexAny(s[i:], "#@")
+	list := s[i+first : i+first+len(listMeasures.FindString(s[i+first+1:]))+1]
+	if at >= i+first+len(list) || strings.Count(list, "#")+strings.Count(list, "@") != len(named) || slices.Contains(named, "other") || !published.MatchString(s[i:i+first]) {
+		return ""
+	}
+	return named[strings.Count(s[i:at], "@")]
+}

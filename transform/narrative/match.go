@@ -1,0 +1,211 @@
+package narrative
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+
+	"gongkai/canon"
+)
+
+// kind is a kind of claim with its patterns compiled.
+type kind struct {
+	*canon.ClaimKind
+	patterns, topical, zero, both []*regexp.Regexp
+	not                           *regexp.Regexp
+}
+
+// What may stand for … in a pattern: over a sentence with marks for its numbers,
+// and over one without.
+const (
+	between      = "[^#@,;]{0,30}"
+	betweenPlain = "[^,;0-9]{0,30}"
+)
+
+var kinds = sync.OnceValue(func() []kind {
+	c := canon.Claims()
+	out := make([]kind, len(c.Claims))
+	for i := range c.Claims {
+		k := &c.Claims[i]
+		measures := k.Measures
+		if len(measures) == 0 {
+			measures = []string{"件次", "人次", "篇次", "场次", "件", "条", "个", "项", "次", "篇", "份", "起", "宗", "例", "期", "场"}
+		}
+		m := "(" + strings.Join(measures, "|") + ")"
+		all := func(list []string, gap string) []*regexp.Regexp {
+			var out []*regexp.Regexp
+			for _, p := range list {
+				// An optional measure stays one where it is none of the kind's own.
+				p = strings.ReplaceAll(p, "#M?", "#("+m+"|[^\\p{Han}]|$)")
+				p = strings.NewReplacer("#M", "#"+m, "@M", "@"+m).Replace(p)
+				out = append(out, regexp.MustCompile(strings.ReplaceAll(p, "…", gap)))
+			}
+			return out
+		}
+		out[i] = kind{ClaimKind: k, patterns: all(k.Patterns, between), topical: all(k.TopicPatterns, between), zero: all(k.Zero, betweenPlain), both: all(k.Both, between)}
+		if k.Not != "" {
+			out[i].not = regexp.MustCompile(k.Not)
+		}
+	}
+	return out
+})
+
+// sentence is a sentence with its numbers.
+type sentence struct {
+	*text
+	span
+	numbers []number
+}
+
+func parse(t *text, s span) *sentence {
+	p := &sentence{text: t, span: s}
+	for i := s.from; i < s.to; {
+		n, next, ok := t.numberAt(i, s.to)
+		if ok {
+			p.numbers = append(p.numbers, n)
+		}
+		i = max(next, i+1)
+	}
+	return p
+}
+
+// marked prints the sentence with # for one number and @ for the others; where
+// gives the place of the #, in bytes. Words of approximation before a number are
+// left out.
+func (p *sentence) marked(this int) (s string, where int) {
+	var b strings.Builder
+	at := p.from
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		before := string(p.runes[at:n.start])
+		for _, w := range aboutBefore {
+			before = strings.TrimSuffix(before, w)
+		}
+		b.WriteString(before)
+		if i == this {
+			where = b.Len()
+			b.WriteByte('#')
+		} else {
+			b.WriteByte('@')
+		}
+		b.WriteString(n.measure)
+		at = n.end
+	}
+	b.WriteString(string(p.runes[at:p.to]))
+	return b.String(), where
+}
+
+// Words in a clause, before its number, that make it a plan, a part of a year or
+// a difference.
+var (
+	plans  = regexp.MustCompile(`计划|力争|拟|不少于|至少|每[年月周季日]|季度|上半年|下半年|目标|要求|[^0-9]@?\d{1,2}月份`)
+	deltas = regexp.MustCompile(`(增加|减少|增长|下降|上升|提高|降低|增幅|降幅)(了|收到申请|申请|公开)*[#]|(多|少)了?#|比#|的#[^,]{0,3}相比`)
+)
+
+// kinds returns what the i-th number counts: nothing, a kind, or two where the
+// words speak of both.
+func (p *sentence) kinds(i int, spoken string) []*canon.ClaimKind {
+	s, at := p.marked(i)
+	clause := s[clauseStart(s, at):clauseEnd(s, at)]
+	if plans.MatchString(clause) || deltas.MatchString(clause) {
+		return nil
+	}
+	var both []*canon.ClaimKind
+	for j := range kinds() {
+		if k := &kinds()[j]; len(k.both) > 0 && matches(k.both, s, at) != nil {
+			both = append(both, k.ClaimKind)
+		}
+	}
+	if both != nil {
+		return both
+	}
+	topic := topicOf(spoken + "。" + s[:at])
+	for j := range kinds() {
+		k := &kinds()[j]
+		m := matches(k.patterns, s, at)
+		if m == nil && k.Topic != "" && k.Topic == topic {
+			m = matches(k.topical, s, at)
+		}
+		if m == nil || k.not != nil && k.not.MatchString(s[clauseStart(s, m[0]):clauseEnd(s, at)]) {
+			continue
+		}
+		return []*canon.ClaimKind{k.ClaimKind}
+	}
+	if k := p.channel(i, s, at); k != nil {
+		return []*canon.ClaimKind{k}
+	}
+	return nil
+}
+
+// matches returns the place of the first pattern that matches over the # at a
+// place, or nil.
+func matches(list []*regexp.Regexp, s string, at int) []int {
+	for _, re := range list {
+		for _, m := range re.FindAllStringIndex(s, -1) {
+			if m[0] <= at && at < m[1] {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// clauseStart and clauseEnd bound the clause around a place.
+func clauseStart(s string, at int) int { return strings.LastIndexAny(s[:at], ",(:)") + 1 }
+
+func clauseEnd(s string, at int) int {
+	if i := strings.IndexAny(s[at:], ",()"); i >= 0 {
+		return at + i
+	}
+	return len(s)
+}
+
+// topicOf returns the topic that a text spoke of last, or "".
+func topicOf(s string) string {
+	topic, last := "", -1
+	for _, t := range canon.Claims().Topics {
+		for _, w := range t.Words {
+			if i := strings.LastIndex(s, w); i > last {
+				topic, last = t.ID, i
+			}
+		}
+	}
+	return topic
+}
+
+// nothing reports where a sentence says that there was none of a kind.
+func (p *sentence) nothing(k *kind) (from, to int, ok bool) {
+	if len(k.zero) == 0 {
+		return 0, 0, false
+	}
+	plain := string(p.runes[p.from:p.to])
+	if !strings.ContainsAny(plain, "未没无不零") { // one of which every such pattern has
+		return 0, 0, false
+	}
+	for _, re := range k.zero {
+		for _, m := range re.FindAllStringIndex(plain, -1) {
+			clause := plain[clauseStart(plain, m[0]):clauseEnd(plain, m[1])]
+			if k.not != nil && k.not.MatchString(clause) || plans.MatchString(clause) || doubts.MatchString(clause) {
+				continue
+			}
+			from = p.from + len([]rune(plain[:m[0]]))
+			return from, from + len([]rune(plain[m[0]:m[1]])), true
+		}
+	}
+	return 0, 0, false
+}
+
+// doubts are words in a clause without a number that make it no statement of a
+// year: since when, of what kind, under which condition.
+var doubts = regexp.MustCompile(`至今|以来|无正当理由|未及时|不及时|如|若|应当|败诉|审结|总计|结果维持`)
+
+// quote widens a stretch to the clauses it stands in.
+func (p *sentence) quote(from, to int) (int, int) {
+	for from > p.from && !strings.ContainsRune(",()", p.runes[from-1]) {
+		from--
+	}
+	for to < p.to && !strings.ContainsRune(",)", p.runes[to]) {
+		to++
+	}
+	return from, to
+}

@@ -1,0 +1,180 @@
+// Package narrative finds the numbers that a report says in prose and holds them
+// against its tables. What counts as a claim, and by which words it is known,
+// stands in canon; this package knows how sentences carry numbers: in digits and
+// Chinese numerals, approximate, cumulative, of other years, or as "none".
+package narrative
+
+import (
+	"strings"
+
+	"gongkai"
+	"gongkai/canon"
+	"gongkai/transform/label"
+	"gongkai/transform/sections"
+)
+
+// Read returns the claims in blocks [from, to) of a document, a report for a
+// year (0 where unknown). isTable tells blocks that were read as tables although
+// they are text.
+func Read(doc *gongkai.Document, from, to, year int, isTable map[int]bool) []gongkai.Claim {
+	r := reader{year: year}
+	for i := from; i < to; i++ {
+		b := &doc.Blocks[i]
+		if b.Kind == gongkai.TableBlock || b.Zone == gongkai.Furniture {
+			continue
+		}
+		if s := sections.Of(b.Text); s != nil {
+			r.section, r.heading = s.ID, label.Strip(b.Text)
+			continue
+		}
+		if isTable[i] && !sections.HoldsProse(b.Text) {
+			continue
+		}
+		r.cells = isTable[i]
+		r.block(i, b.Text)
+	}
+	return r.claims
+}
+
+// reader is at work on a report.
+type reader struct {
+	year    int
+	section string
+	cells   bool   // the block holds cells of a table too: a number without a measure is one of them
+	heading string // the last short line without a number: what the next paragraphs are about
+	claims  []gongkai.Claim
+}
+
+// longestHeading is the length in characters of a line that can head paragraphs.
+const longestHeading = 30
+
+func (r *reader) block(at int, raw string) {
+	t := fold(raw)
+	said := false
+	spoken := r.heading // what was spoken of before the sentence
+	for _, s := range t.sentences() {
+		found := r.sentence(t, s, spoken)
+		for _, f := range found {
+			from, to := t.span(f.from, f.to)
+			f.claim.Section = r.section
+			f.claim.Quote = string([]rune(raw)[from:to])
+			f.claim.Locator = gongkai.TextLocator(at, from, to)
+			r.claims = append(r.claims, f.claim)
+			said = true
+		}
+		spoken += "。" + string(t.runes[s.from:s.to])
+	}
+	if !said && len(t.runes) <= longestHeading {
+		r.heading = string(t.runes)
+	}
+}
+
+// found is a claim with the folded text that says it.
+type found struct {
+	claim    gongkai.Claim
+	from, to int
+}
+
+// text is a block folded to half-width, without blanks, with the place of each
+// character in the block.
+type text struct {
+	runes []rune
+	at    []int
+	gap   []bool // whether a blank stood before
+}
+
+func fold(raw string) *text {
+	t := &text{}
+	gap := false
+	for i, r := range []rune(raw) {
+		if label.IsBlank(r) || r == '*' || r == '#' || r == '@' {
+			gap = true
+			continue
+		}
+		if r = label.FoldRune(r); r == 0 {
+			continue
+		}
+		t.runes, t.at, t.gap = append(t.runes, r), append(t.at, i), append(t.gap, gap)
+		gap = false
+	}
+	return t
+}
+
+// span returns the characters of the block between two places of the folded text.
+func (t *text) span(from, to int) (int, int) { return t.at[from], t.at[to-1] + 1 }
+
+type span struct{ from, to int }
+
+// sentences cuts the text at full stops, semicolons and the like.
+func (t *text) sentences() []span {
+	var out []span
+	from := 0
+	for i, r := range t.runes {
+		if strings.ContainsRune("。;!?", r) || r == '.' && t.stops(i) {
+			if i > from {
+				out = append(out, span{from, i})
+			}
+			from = i + 1
+		}
+	}
+	if from < len(t.runes) {
+		out = append(out, span{from, len(t.runes)})
+	}
+	return out
+}
+
+// stops reports whether a half-width point ends a sentence and is part of no
+// number or address.
+func (t *text) stops(i int) bool {
+	return i > 0 && t.runes[i-1] > 0x2E80 && (i+1 == len(t.runes) || t.runes[i+1] > 0x7f)
+}
+
+// sentence returns the claims of one sentence. spoken is what the paragraph said
+// before it.
+func (r *reader) sentence(t *text, s span, spoken string) []found {
+	p := parse(t, s)
+	var out []found
+	for i := range p.numbers {
+		n := &p.numbers[i]
+		if r.cells && n.measure == "" {
+			continue
+		}
+		for _, k := range p.kinds(i, spoken) {
+			c := gongkai.Claim{ID: k.ID, Approx: n.approx, Unit: n.measure, Period: r.period(p, n.start)}
+			if n.measure == "元" {
+				c.Unit = "CNY"
+			}
+			c.Value = n.value
+			from, to := p.quote(n.start, n.end)
+			out = append(out, found{c, from, to})
+		}
+	}
+	return append(out, r.none(p, out)...)
+}
+
+// none finds what the sentence says did not happen.
+func (r *reader) none(p *sentence, said []found) []found {
+	var out []found
+	for i := range kinds() {
+		k := &kinds()[i]
+		from, to, ok := p.nothing(k)
+		if !ok {
+			continue
+		}
+		for _, s := range said {
+			ok = ok && (s.claim.ID != k.ID || s.claim.Period != gongkai.PeriodYear)
+		}
+		if ok {
+			c := gongkai.Claim{ID: k.ID, Value: zero, Period: r.period(p, from)}
+			if k.Unit != "" {
+				c.Unit = k.Unit
+			}
+			f, e := p.quote(from, to)
+			out = append(out, found{c, f, e})
+		}
+	}
+	return out
+}
+
+// kindOf returns what canon knows of a claim, or nil.
+func kindOf(id string) *canon.ClaimKind { return canon.Claims().Claim(id) }

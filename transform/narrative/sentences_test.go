@@ -1,0 +1,124 @@
+package narrative
+
+import (
+	"fmt"
+	"hash/fnv"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"gongkai"
+)
+
+// labelled is a sentence of testdata/sentences.tsv.
+type labelled struct {
+	text   string
+	claims []string
+	held   bool // of the half that is not looked at
+}
+
+func sentences(t *testing.T) []labelled {
+	t.Helper()
+	b, err := os.ReadFile("testdata/sentences.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []labelled
+	for line := range strings.Lines(string(b)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		text, claims, ok := strings.Cut(strings.TrimRight(line, "\n"), "\t")
+		if !ok {
+			t.Fatalf("no label: %s", line)
+		}
+		h := fnv.New32a()
+		h.Write([]byte(text))
+		l := labelled{text: strings.ReplaceAll(text, "⏎", "\n"), held: h.Sum32()%2 == 1}
+		if claims != "-" {
+			l.claims = strings.Split(claims, "; ")
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// read returns the claims of a text, as they are labelled.
+func read(text string) []string {
+	doc := &gongkai.Document{Blocks: []gongkai.Block{{Text: text}}}
+	var out []string
+	for _, c := range Read(doc, 0, 1, 2023, nil) {
+		s := c.ID + " none"
+		if c.Value.Valid {
+			s = c.ID + " " + c.Value.Decimal.String()
+		}
+		if c.Approx {
+			s += " about"
+		}
+		if c.Period != gongkai.PeriodYear {
+			s += " " + string(c.Period)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// score counts claims found, of those labelled, and found amiss.
+type score struct{ sentences, hits, wanted, found int }
+
+func (s *score) add(got, want []string) (missed, extra []string) {
+	s.sentences++
+	s.wanted += len(want)
+	s.found += len(got)
+	for _, w := range want {
+		if i := slices.Index(got, w); i >= 0 {
+			s.hits++
+			got = slices.Delete(slices.Clone(got), i, i+1)
+		} else {
+			missed = append(missed, w)
+		}
+	}
+	return missed, got
+}
+
+func (s score) precision() float64 { return 100 * float64(s.hits) / float64(max(s.found, 1)) }
+func (s score) recall() float64    { return 100 * float64(s.hits) / float64(max(s.wanted, 1)) }
+
+// Floors on the half that was not looked at, in percent.
+const (
+	leastPrecision = 98
+	leastRecall    = 90
+)
+
+// TestAccuracyClaims holds the labelled sentences against what is read in them.
+// Of the held-out half it says only how many are right.
+func TestAccuracyClaims(t *testing.T) {
+	all := sentences(t)
+	if len(all) < 300 {
+		t.Fatalf("%d sentences", len(all))
+	}
+	var seen, held score
+	for _, l := range all {
+		if l.held {
+			held.add(read(l.text), l.claims)
+			continue
+		}
+		if missed, extra := seen.add(read(l.text), l.claims); len(missed)+len(extra) > 0 {
+			t.Logf("%s: missed %v, found %v", l.text, missed, extra)
+		}
+	}
+	for _, half := range []struct {
+		name string
+		score
+	}{{"worked with", seen}, {"held out", held}} {
+		line := fmt.Sprintf("claims, %-12s %d sentences, %d claims, precision %.1f %%, recall %.1f %%", half.name+":", half.sentences, half.wanted, half.precision(), half.recall())
+		t.Log(line)
+		if os.Getenv("GONGKAI_TORTURE") != "" {
+			fmt.Println(line)
+		}
+	}
+	if held.precision() < leastPrecision || held.recall() < leastRecall {
+		t.Errorf("held out: precision %.1f %%, recall %.1f %%; at least %d %% and %d %% are promised", held.precision(), held.recall(), leastPrecision, leastRecall)
+	}
+}
