@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"gongkai/canon"
 )
@@ -12,9 +13,9 @@ import (
 // number, or are the total where none is.
 var (
 	itemMeasures = []string{"条", "篇", "期", "份", "件", "次", "条次", "件次", "篇次", "期次", "个", "项"}
-	published    = regexp.MustCompile(`公开|发布|推送|更新|公示|张贴|编发|刊登|刊载|出版|编印|公布|展示|滚动|推文|信息|发文|上传|制作`)
-	noItems      = regexp.MustCompile(`粉丝|阅读|访问|点击|关注|订阅|栏目|留言|建议|咨询|回复|办件|账号|浏览|整改|错|投诉|转发|评论|检查|报送|采用|稿件刊|群众|机构职能|撤|其他应|更新#次`)
-	whole        = regexp.MustCompile(`(主动公开|公开|发布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
+	published    = compile(`公开|发布|推送|更新|公示|张贴|编发|刊登|刊载|出版|编印|公布|展示|滚动|推文|信息|发文|上传|制作`)
+	noItems      = compile(`粉丝|阅读|访问|点击|关注|订阅|栏目|留言|建议|咨询|回复|办件|账号|浏览|整改|错|投诉|转发|评论|检查|报送|采用|稿件刊|群众|机构职能|撤|其他应|更新#次`)
+	whole        = compile(`(主动公开|公开|发布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
 	counted      = regexp.MustCompile(`(数|量|总计|为|:)#$`) // before a number without a measure
 	sameAgain    = regexp.MustCompile(`^(条|篇|件)?(,|、)?其?中?(本年度?|今年|\d{4}年度?)?(新增)?(发布|公开|推送)#|^(条|篇|件)、[^,]{0,8}信息#`)
 	listMeasures = regexp.MustCompile(`^[^#@,、]{0,3}([、,][#@][^#@,、]{0,3})*`)
@@ -60,10 +61,11 @@ func (p *sentence) channel(i int, s string, at int) *canon.ClaimKind {
 	return nil
 }
 
-// channels returns the channels named in a text, in order and each once, and the
-// text without their names.
-func channels(s string) (named []string, rest string) {
-	type word struct{ id, text string }
+// A word that names a channel.
+type word struct{ id, text string }
+
+// channelWords are those of all channels, the longest first.
+var channelWords = sync.OnceValue(func() []word {
 	var words []word
 	for _, c := range canon.Claims().Channels {
 		for _, w := range c.Words {
@@ -71,6 +73,13 @@ func channels(s string) (named []string, rest string) {
 		}
 	}
 	slices.SortStableFunc(words, func(a, b word) int { return len(b.text) - len(a.text) })
+	return words
+})
+
+// channels returns the channels named in a text, in order and each once, and the
+// text without their names.
+func channels(s string) (named []string, rest string) {
+	words := channelWords()
 	var b strings.Builder
 next:
 	for i := 0; i < len(s); {

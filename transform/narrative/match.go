@@ -1,7 +1,6 @@
 package narrative
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 
@@ -11,8 +10,8 @@ import (
 // kind is a kind of claim with its patterns compiled.
 type kind struct {
 	*canon.ClaimKind
-	patterns, topical, zero, both []*regexp.Regexp
-	not                           *regexp.Regexp
+	patterns, topical, zero, both []pattern
+	not                           *pattern
 }
 
 // What may stand for … in a pattern: over a sentence with marks for its numbers,
@@ -32,19 +31,20 @@ var kinds = sync.OnceValue(func() []kind {
 			measures = []string{"件次", "人次", "篇次", "场次", "件", "条", "个", "项", "次", "篇", "份", "起", "宗", "例", "期", "场"}
 		}
 		m := "(" + strings.Join(measures, "|") + ")"
-		all := func(list []string, gap string) []*regexp.Regexp {
-			var out []*regexp.Regexp
+		all := func(list []string, gap string) []pattern {
+			var out []pattern
 			for _, p := range list {
 				// An optional measure stays one where it is none of the kind's own.
 				p = strings.ReplaceAll(p, "#M?", "#("+m+"|[^\\p{Han}]|$)")
 				p = strings.NewReplacer("#M", "#"+m, "@M", "@"+m).Replace(p)
-				out = append(out, regexp.MustCompile(strings.ReplaceAll(p, "…", gap)))
+				out = append(out, compile(strings.ReplaceAll(p, "…", gap)))
 			}
 			return out
 		}
 		out[i] = kind{ClaimKind: k, patterns: all(k.Patterns, between), topical: all(k.TopicPatterns, between), zero: all(k.Zero, betweenPlain), both: all(k.Both, between)}
 		if k.Not != "" {
-			out[i].not = regexp.MustCompile(k.Not)
+			not := compile(k.Not)
+			out[i].not = &not
 		}
 	}
 	return out
@@ -55,10 +55,11 @@ type sentence struct {
 	*text
 	span
 	numbers []number
+	plain   string
 }
 
 func parse(t *text, s span) *sentence {
-	p := &sentence{text: t, span: s}
+	p := &sentence{text: t, span: s, plain: string(t.runes[s.from:s.to])}
 	for i := s.from; i < s.to; {
 		n, next, ok := t.numberAt(i, s.to)
 		if ok {
@@ -98,8 +99,8 @@ func (p *sentence) marked(this int) (s string, where int) {
 // Words in a clause, before its number, that make it a plan, a part of a year or
 // a difference.
 var (
-	plans  = regexp.MustCompile(`计划|力争|拟|不少于|至少|每[年月周季日]|季度|上半年|下半年|目标|要求|[^0-9]@?\d{1,2}月份`)
-	deltas = regexp.MustCompile(`(增加|减少|增长|下降|上升|提高|降低|增幅|降幅)(了|收到申请|申请|公开)*[#]|(多|少)了?#|比#|的#[^,]{0,3}相比`)
+	plans  = compile(`计划|力争|拟|不少于|至少|每[年月周季日]|季度|上半年|下半年|目标|要求|[^0-9]@?\d{1,2}月份`)
+	deltas = compile(`(增加|减少|增长|下降|上升|提高|降低|增幅|降幅)(了|收到申请|申请|公开)*[#]|(多|少)了?#|比#|的#[^,]{0,3}相比`)
 )
 
 // kinds returns what the i-th number counts: nothing, a kind, or two where the
@@ -139,8 +140,11 @@ func (p *sentence) kinds(i int, spoken string) []*canon.ClaimKind {
 
 // matches returns the place of the first pattern that matches over the # at a
 // place, or nil.
-func matches(list []*regexp.Regexp, s string, at int) []int {
+func matches(list []pattern, s string, at int) []int {
 	for _, re := range list {
+		if !re.may(s) {
+			continue
+		}
 		for _, m := range re.FindAllStringIndex(s, -1) {
 			if m[0] <= at && at < m[1] {
 				return m
@@ -178,11 +182,11 @@ func (p *sentence) nothing(k *kind) (from, to int, ok bool) {
 	if len(k.zero) == 0 {
 		return 0, 0, false
 	}
-	plain := string(p.runes[p.from:p.to])
-	if !strings.ContainsAny(plain, "未没无不零") { // one of which every such pattern has
-		return 0, 0, false
-	}
+	plain := p.plain
 	for _, re := range k.zero {
+		if !re.may(plain) {
+			continue
+		}
 		for _, m := range re.FindAllStringIndex(plain, -1) {
 			clause := plain[clauseStart(plain, m[0]):clauseEnd(plain, m[1])]
 			if k.not != nil && k.not.MatchString(clause) || plans.MatchString(clause) || doubts.MatchString(clause) {
@@ -197,7 +201,7 @@ func (p *sentence) nothing(k *kind) (from, to int, ok bool) {
 
 // doubts are words in a clause without a number that make it no statement of a
 // year: since when, of what kind, under which condition.
-var doubts = regexp.MustCompile(`至今|以来|无正当理由|未及时|不及时|如|若|应当|败诉|审结|总计|结果维持`)
+var doubts = compile(`至今|以来|无正当理由|未及时|不及时|如|若|应当|败诉|审结|总计|结果维持`)
 
 // quote widens a stretch to the clauses it stands in.
 func (p *sentence) quote(from, to int) (int, int) {
