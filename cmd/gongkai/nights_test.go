@@ -60,7 +60,7 @@ func TestNights(t *testing.T) {
 	out, errs, code = w.run("ingest")
 	second, again := p.night(), time.Since(start)
 	t.Logf("second night: %d requests, %d bodies, %s", len(second), bodies(second), again)
-	if code != 1 || !strings.Contains(out, "  new             0\n  changed         0\n  vanished        0\n") {
+	if code != 1 || !strings.Contains(out, "  new               0\n  changed           0\n  vanished          0\n") {
 		t.Errorf("second night: exit %d\n%s%s", code, out, errs)
 	}
 	for _, a := range second {
@@ -84,7 +84,7 @@ func TestNights(t *testing.T) {
 	p.set("/art/t2025_1.html", []byte(strings.ReplaceAll(string(changed), gbk("沭阳县农业农村局"), gbk("沭阳县教育局"))), "Content-Type", "text/html")
 	out, errs, _ = w.run("ingest")
 	for what, url := range map[string]string{"new": "/art/t2025_70.html", "changed": "/art/t2025_1.html", "vanished": "/art/t2025_0.html"} {
-		if !strings.Contains(out, fmt.Sprintf("  %-16s1\n    %s%s\n", what, p.URL, url)) {
+		if !strings.Contains(out, fmt.Sprintf("  %-18s1\n    %s%s\n", what, p.URL, url)) {
 			t.Errorf("third night: %s is not %s\n%s%s", url, what, out, errs)
 		}
 	}
@@ -95,7 +95,7 @@ func TestNights(t *testing.T) {
 	if code != 1 || !strings.Contains(errs, "alarm") || !strings.Contains(errs, "maintenance") {
 		t.Errorf("maintenance: exit %d\n%s%s", code, out, errs)
 	}
-	if !strings.Contains(out, "  vanished        0\n") {
+	if !strings.Contains(out, "  vanished          0\n") {
 		t.Errorf("maintenance: reports are said to have vanished\n%s", out)
 	}
 	if n := fmt.Sprint(w.query("SELECT count(*) AS n FROM report")[0]["n"]); n != "61" {
@@ -131,7 +131,7 @@ func TestNightsWithoutValidators(t *testing.T) {
 	w.loaded(p.reports)
 	_ = p.night()
 	out, errs, code := w.run("ingest")
-	if n := bodies(p.night()); code != 0 || n > 5+4 || !strings.Contains(out, "  new             0\n  changed         0\n  vanished        0\n") {
+	if n := bodies(p.night()); code != 0 || n > 5+4 || !strings.Contains(out, "  new               0\n  changed           0\n  vanished          0\n") {
 		t.Errorf("%d bodies, exit %d\n%s%s", n, code, out, errs)
 	}
 	w.loaded(p.reports)
