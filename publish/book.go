@@ -222,4 +222,3 @@ func undated(to io.Writer, from io.Reader) error {
 	_, err = to.Write(b)
 	return err
 }
-

@@ -11,7 +11,7 @@ import (
 
 // stageSize is the number of reports taken at a time: enough for DuckDB to be
 // busy, few enough for all that is said of them to stay in memory.
-const stageSize = 4000
+const stageSize = 2000
 
 // staged are the tables of the warehouse that are cut to a stage's reports.
 var staged = []string{"report", "fact_proactive", "fact_request", "fact_challenge", "fact_statistic", "issue"}

@@ -17,11 +17,11 @@ type agency struct {
 
 // brief is what stands of a report in tables of several.
 type brief struct {
-	id                                int64
-	year                              int
-	scope, grade                      string
-	received, processed               float64 // NaN where there is no number
-	granted, rate, pending            float64
+	id                     int64
+	year                   int
+	scope, grade           string
+	received, processed    float64 // NaN where there is no number
+	granted, rate, pending float64
 }
 
 func agencyPath(division, id string) string {

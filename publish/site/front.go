@@ -57,7 +57,7 @@ func (s *Site) writeFront(ctx context.Context) error {
 				}
 				p.put(`<section><h2><a href="{}">{}</a></h2>`, link(name, leaguePath(l.ID)), l.name)
 				short := l.short()
-				s.table(p, short, name)
+				s.table(p, short, name, "data")
 				p.put(`<p class="note">{} <a href="{}">{}</a></p></section>`, s.leagueLead(l), link(name, leaguePath(l.ID)), words{"全表 " + count(l.total) + " 行", "all " + count(l.total) + " rows"})
 			}
 		}
@@ -128,7 +128,7 @@ func (s *Site) frontGrounds(p *page, grounds map[string]total, from string) {
 }
 
 func (s *Site) frontProvinces(p *page, from string) {
-	p.put(`<section><h2>{}</h2><div class="scroll"><table class="data sortable"><thead><tr>`, words{"各省", "Provinces"})
+	p.put(`<section><h2>{}</h2><div class="scroll"><table class="data slim sortable"><thead><tr>`, words{"各省", "Provinces"})
 	p.heads([]head{{words{"省", "Province"}, ""}, {words{"县", "Counties"}, "n"}, {words{"有报告的县", "with a report"}, "n"}, {words{"机关", "Agencies"}, "n"}, {words{"报告", "Reports"}, "n"}})
 	p.put("</tr></thead><tbody>\n")
 	for _, q := range s.byCode() {

@@ -132,7 +132,7 @@ func (s *Site) writeLeague(l *league) error {
 	way := []crumb{{words{"排行", "League tables"}, "leagues/index.html"}, {words{l.ID, l.ID}, ""}}
 	return s.write(name, l.name, way, func(p *page) {
 		p.put(`<p class="lead">{}</p>`, s.leagueLead(l))
-		s.table(p, l, name)
+		s.table(p, l, name, `data sortable" data-filter="`)
 		if l.total > len(l.rows) {
 			p.put(`<p class="note">{}</p>`, words{fmt.Sprintf("此处为前 %s 行，共 %s 行；其余见 CSV。", count(len(l.rows)), count(l.total)), fmt.Sprintf("The first %s of %s rows; the rest is in the CSV.", count(len(l.rows)), count(l.total))})
 		}
@@ -185,7 +185,7 @@ func caveatZH(m *canon.Metric) string {
 }
 
 // table writes a league table's rows.
-func (s *Site) table(p *page, l *league, from string) {
+func (s *Site) table(p *page, l *league, from string, class markup) {
 	at := map[string]int{}
 	for i, c := range l.columns {
 		at[c] = i
@@ -199,7 +199,7 @@ func (s *Site) table(p *page, l *league, from string) {
 		return true
 	}
 	var shown []int
-	p.put(`<div class="scroll"><table class="data sortable" data-filter><thead><tr>`)
+	p.put(`<div class="scroll"><table class="{}"><thead><tr>`, class)
 	for i, c := range l.columns {
 		if hidden[c] || c == "metric" && same(c) || c == "denominator" && at["n"] > 0 || c == "reports" && l.ID == "L13" {
 			continue

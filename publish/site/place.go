@@ -73,8 +73,8 @@ func (s *Site) byCode() []*place {
 
 // tally adds numbers of reports of one scope and year, those with a fault left out.
 type tally struct {
-	reports, counted                      int
-	received, processed, granted, decided float64
+	reports, counted             int
+	received, processed, granted float64
 }
 
 func (t *tally) add(b brief) {

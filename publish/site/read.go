@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,14 +14,14 @@ import (
 
 // report is a current report with all that its page says.
 type report struct {
-	id                                                            int64
-	agencyID, agency, division, function, scope                   string
+	id                                                           int64
+	agencyID, agency, division, function, scope                  string
 	template, title, published, signed, url, path, sha256, grade string
-	year                                                          int
-	cells                                                         []cell
-	totals                                                        map[string]total
-	metrics                                                       []metric
-	issues                                                        []issue
+	year                                                         int
+	cells                                                        []cell
+	totals                                                       map[string]total
+	metrics                                                      []metric
+	issues                                                       []issue
 }
 
 // cell is a cell of a report's tables.
@@ -34,9 +35,9 @@ type total struct {
 
 // metric is a metric of a report; numbers are NaN where there are none.
 type metric struct {
-	id                                string
+	id                                 string
 	value, numerator, n, ciLow, ciHigh float64
-	reason                            string // why it is not ranked
+	reason                             string // why it is not ranked
 }
 
 type issue struct{ rule, severity, indicator, applicant, message string }
@@ -71,12 +72,13 @@ const (
 	fieldSep  = "\x1f"
 )
 
-// packed is a query of one text a report.
-func packed(from, order string, fields ...string) string {
+// packed is a query of one text a report, its records in no order: [unpacked]
+// sorts them, which takes less memory than DuckDB does for it.
+func packed(from string, fields ...string) string {
 	for i, f := range fields {
 		fields[i] = `coalesce(translate((` + f + `)::VARCHAR, chr(30) || chr(31), ''), '')`
 	}
-	return `(SELECT report_id, string_agg(` + strings.Join(fields, ` || chr(31) || `) + `, chr(30) ORDER BY ` + order + `) AS all_of FROM ` + from + ` GROUP BY report_id)`
+	return `(SELECT report_id, string_agg(` + strings.Join(fields, ` || chr(31) || `) + `, chr(30)) AS all_of FROM ` + from + ` GROUP BY report_id)`
 }
 
 // trimmed writes a decimal without the zeros behind its point.
@@ -96,11 +98,11 @@ SELECT r.report_id, r.agency_id, r.agency, r.division_code, coalesce(r.function,
   coalesce(r.published_on::VARCHAR, ''), coalesce(r.signed_on::VARCHAR, ''), coalesce(r.url, ''), r.document_sha256, r.grade,
   c.all_of, t.all_of, m.all_of, i.all_of
 FROM scratch.report r JOIN scratch.page_order p ON p.report_id = r.report_id
-LEFT JOIN ` + packed("cell", "indicator, applicant, locator", "indicator", "applicant", trimmed("value"), "status",
+LEFT JOIN ` + packed("cell", "indicator", "applicant", trimmed("value"), "status",
 	`CASE WHEN status <> 'reported' OR raw <> `+trimmed("value")+` THEN left(raw, 200) END`, "locator") + ` c ON c.report_id = r.report_id
-LEFT JOIN ` + packed("scratch.fact_total", "indicator, template", "indicator", "value", "filled") + ` t ON t.report_id = r.report_id
-LEFT JOIN ` + packed("scratch.metric", "metric", "metric", "value", "numerator", "n", "ci_low", "ci_high", "unranked_reason") + ` m ON m.report_id = r.report_id
-LEFT JOIN ` + packed("scratch.issue", "rule, indicator, applicant, message", "rule", "severity", "indicator", "applicant", "left(message, 500)") + ` i ON i.report_id = r.report_id
+LEFT JOIN ` + packed("scratch.fact_total", "indicator", "value", "filled") + ` t ON t.report_id = r.report_id
+LEFT JOIN ` + packed("scratch.metric", "metric", "value", "numerator", "n", "ci_low", "ci_high", "unranked_reason") + ` m ON m.report_id = r.report_id
+LEFT JOIN ` + packed("scratch.issue", "rule", "severity", "indicator", "applicant", "left(message, 500)") + ` i ON i.report_id = r.report_id
 ORDER BY p.page`
 
 func (s *Site) read(ctx context.Context) ([]*report, error) {
@@ -139,13 +141,16 @@ func (s *Site) read(ctx context.Context) ([]*report, error) {
 	return out, rows.Err()
 }
 
-// unpacked walks the records of a packed text, of n fields each.
+// unpacked walks the records of a packed text, of n fields each, in order.
 func unpacked(s string, n int) func(yield func([]string) bool) {
 	return func(yield func([]string) bool) {
+		if s == "" {
+			return
+		}
+		records := strings.Split(s, recordSep)
+		slices.Sort(records)
 		fields := make([]string, n)
-		for s != "" {
-			var record string
-			record, s, _ = strings.Cut(s, recordSep)
+		for _, record := range records {
 			for i := range fields {
 				fields[i], record, _ = strings.Cut(record, fieldSep)
 			}
@@ -208,6 +213,17 @@ var outcomes = func() []outcome {
 		{"not_processed", words{"不予处理", "Not processed"}, "o5", group("not_processed"), nil},
 		{"other", words{"其他处理", "Other"}, "o6", group("other"), []string{"req.other.total"}},
 	}
+}()
+
+// outcomeNames are the outcomes that are sums of several rows, by group.
+var outcomeNames = func() map[string]words {
+	m := map[string]words{}
+	for _, o := range outcomes {
+		if len(o.of) > 1 {
+			m[o.id] = o.name
+		}
+	}
+	return m
 }()
 
 // outcome returns the number of requests that ended so.

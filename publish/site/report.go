@@ -219,14 +219,14 @@ func (p *page) cells(r *report) {
 	}
 	applicants := canon.Get().Applicants.List
 	shown := map[string]bool{}
-	requests := func(head func(), indicator string) {
+	requests := func(head func(), indicator string, class markup) {
 		row, ok := byRow[indicator]
 		if !ok || row[0].applicant == "" {
 			return
 		}
 		head()
 		shown[indicator] = true
-		p.put(`<tr id="{}"><th scope="row">{}</th>`, indicator, rowLabel(indicator))
+		p.put(`<tr id="{}" class="{}"><th scope="row">{}</th>`, indicator, class, rowLabel(indicator))
 		for _, a := range applicants {
 			p.put(`<td>`)
 			for _, c := range row {
@@ -250,8 +250,18 @@ func (p *page) cells(r *report) {
 		}
 		p.put("</tr></thead><tbody>\n")
 	}
+	group := ""
 	for _, row := range canon.Get().Requests.Rows {
-		requests(begin, "req."+row.ID)
+		class := markup("all")
+		if name := outcomeNames[row.Group]; name != (words{}) {
+			class = "in"
+			if _, have := byRow["req."+row.ID]; have && group != row.Group {
+				group = row.Group
+				begin()
+				p.put("<tr class=\"group\"><th scope=\"colgroup\" colspan=\"{}\">{}</th></tr>\n", len(applicants)+1, name)
+			}
+		}
+		requests(begin, "req."+row.ID, class)
 	}
 	if open {
 		p.put(`</tbody></table></div>`)

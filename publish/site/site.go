@@ -43,10 +43,10 @@ type Site struct {
 	first   int
 	places  map[string]*place
 	sorted  []*place // the same by code, once all have come
-	agency  *agency // the one whose reports are coming
+	agency  *agency  // the one whose reports are coming
 	reports int
 	pages   int
-	leagues []*league // with the rows that the front page shows
+	leagues []*league       // with the rows that the front page shows
 	made    map[string]bool // folders that exist
 
 	feed   chan []*report
