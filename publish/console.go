@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"gongkai/publish/site"
@@ -17,6 +18,9 @@ var consoleTables = []string{"report_wide", "metric", "fact_total", "issue", "di
 // snapshot it is kept where its content is that of the publication before.
 func (w *writer) console(ctx context.Context, content string) error {
 	name := w.aside.path(site.ConsoleDatabase)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
 	if before := w.aside.before(site.ConsoleDatabase); w.sameAsBefore(content) {
 		if _, err := os.Stat(before); err == nil {
 			return copyFile(before, name)

@@ -149,7 +149,7 @@ func (p *page) sparks(of []*report, from string) {
 
 // years lists an agency's reports.
 func (p *page) years(of []*report, from string) {
-	p.put(`<h3>{}</h3><div class="scroll"><table class="data"><thead><tr>`, words{"各年报告", "Reports by year"})
+	p.put(`<h3>{}</h3><div class="scroll"><table class="data slim"><thead><tr>`, words{"各年报告", "Reports by year"})
 	p.heads([]head{{words{"年度", "Year"}, "n"}, {words{"新收", "Received"}, "n"}, {words{"办理", "Processed"}, "n"}, {words{"公开率", "Disclosure rate"}, "n"}, {words{"n", "n"}, "n"}, {words{"结转下年", "Pending"}, "n"}, {words{"等级", "Grade"}, ""}})
 	p.put("</tr></thead><tbody>\n")
 	for _, r := range slices.Backward(of) {

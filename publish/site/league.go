@@ -127,10 +127,32 @@ var columnHeads = map[string]struct {
 // table's title or under it.
 var hidden = map[string]bool{"tied": true, "code": true, "agency_id": true, "caveat": true, "title": true}
 
+// sameHides are columns that are left out where they say one thing in all rows.
+var sameHides = map[string]bool{"metric": true, "year": true, "counted": true, "expected": true, "coverage": true, "function": true}
+
+// year is the year of all rows; "" where there are several.
+func (l *league) year() string {
+	year := ""
+	for i, c := range l.columns {
+		for _, r := range l.rows {
+			if c == "year" && year != "" && r[i] != year {
+				return ""
+			} else if c == "year" {
+				year = r[i]
+			}
+		}
+	}
+	return year
+}
+
 func (s *Site) writeLeague(l *league) error {
 	name := leaguePath(l.ID)
 	way := []crumb{{words{"排行", "League tables"}, "leagues/index.html"}, {words{l.ID, l.ID}, ""}}
-	return s.write(name, l.name, way, func(p *page) {
+	title := l.name
+	if y := l.year(); y != "" {
+		title = words{title.ZH + " · " + y, title.EN + " · " + y}
+	}
+	return s.write(name, title, way, func(p *page) {
 		p.put(`<p class="lead">{}</p>`, s.leagueLead(l))
 		s.table(p, l, name, `data sortable" data-filter="`)
 		if l.total > len(l.rows) {
@@ -201,7 +223,7 @@ func (s *Site) table(p *page, l *league, from string, class markup) {
 	var shown []int
 	p.put(`<div class="scroll"><table class="{}"><thead><tr>`, class)
 	for i, c := range l.columns {
-		if hidden[c] || c == "metric" && same(c) || c == "denominator" && at["n"] > 0 || c == "reports" && l.ID == "L13" {
+		if hidden[c] || sameHides[c] && len(l.rows) > 1 && same(c) || c == "denominator" && at["n"] > 0 || c == "reports" && l.ID == "L13" {
 			continue
 		}
 		shown = append(shown, i)
@@ -302,7 +324,7 @@ func (s *Site) leagueCell(p *page, l *league, from, column, v string, null bool,
 	case "scope":
 		p.put(`<td>{}</td>`, scopeName(v))
 	case "rule":
-		p.put(`<td><a href="{}">{}</a></td>`, link(from, "definitions.html#rule-"+fileCode(v)), v)
+		p.put(`<td><a href="{}">{}</a></td>`, link(from, "definitions.html#"+ruleAnchor(v)), v)
 	case "url":
 		if to := outside(v); to != "" {
 			p.put(`<td><a href="{}" rel="noopener nofollow external">{}</a></td>`, to, words{"原文", "source"})

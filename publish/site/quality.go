@@ -40,7 +40,7 @@ func (s *Site) cross(ctx context.Context, query string) (rows, columns []string,
 }
 
 func (s *Site) writeQuality(ctx context.Context) error {
-	gradeYears, gradeNames, grade, err := s.cross(ctx, `SELECT year::VARCHAR, grade, count(*) FROM w.report GROUP BY ALL ORDER BY 1, 2`)
+	gradeYears, _, grade, err := s.cross(ctx, `SELECT year::VARCHAR, grade, count(*) FROM w.report GROUP BY ALL ORDER BY 1, 2`)
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,6 @@ func (s *Site) writeQuality(ctx context.Context) error {
 			p.put(`<b>{}</b> {}　`, g, grades[g])
 		}
 		p.put(`· <a href="{}">{}</a></p></section>`, link(name, "definitions.html#grades"), words{"定义", "Definition"})
-		_ = gradeNames
 		s.statusTable(p, statusNames, statusTables, status, name)
 		p.put("<section><h2>{}</h2><div class=\"scroll\"><table class=\"data sortable\"><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\" class=\"n\">{}</th><th scope=\"col\" class=\"n\">{}</th></tr></thead><tbody>\n",
 			words{"违反的规则", "Rules broken"}, words{"规则", "Rule"}, words{"内容", "What it says"}, words{"报告", "Reports"}, words{"占全部", "Of all"})
@@ -89,7 +88,7 @@ func (s *Site) writeQuality(ctx context.Context) error {
 				about = words{rule.ZH, rule.EN}
 			}
 			n := broken[table2{r, "error"}] + broken[table2{r, "warning"}] + broken[table2{r, "info"}]
-			p.put("<tr><th scope=\"row\"><a href=\"{}\">{}</a></th><td>{}</td><td class=\"n\">{}</td>", link(name, "definitions.html#rule-"+fileCode(r)), r, about, count(n))
+			p.put("<tr><th scope=\"row\"><a href=\"{}\">{}</a></th><td>{}</td><td class=\"n\">{}</td>", link(name, "definitions.html#"+ruleAnchor(r)), r, about, count(n))
 			p.rate(float64(n) / float64(max(1, s.reports)))
 			p.put("</tr>\n")
 		}
@@ -173,11 +172,20 @@ func (s *Site) writeDefinitions(context.Context) error {
 		for _, l := range s.leagues {
 			p.put("<p class=\"def\" id=\"league-{}\"><b>{}</b> <a href=\"{}\">{}</a></p>\n", l.ID, l.ID, link("definitions.html", leaguePath(l.ID)), l.name)
 		}
-		p.put("<h2>{}</h2>", words{"核对规则", "Rules"})
+		p.put("<h2 id=\"rules\">{}</h2>", words{"核对规则", "Rules"})
 		for _, r := range canon.Get().Rules {
-			p.put("<p class=\"def\" id=\"rule-{}\"><b>{}</b> <span class=\"sev {}\">{}</span> {}</p>\n", fileCode(r.ID), r.ID, markup(severityClass(r.Severity)), severity(r.Severity), words{r.ZH, r.EN})
+			p.put("<p class=\"def\" id=\"{}\"><b>{}</b> <span class=\"sev {}\">{}</span> {}</p>\n", ruleAnchor(r.ID), r.ID, markup(severityClass(r.Severity)), severity(r.Severity), words{r.ZH, r.EN})
 		}
 	})
+}
+
+// ruleAnchor is the place of a rule on the page of definitions; a rule that this
+// program does not know has none of its own.
+func ruleAnchor(rule string) string {
+	if canon.Get().Rule(rule) == nil {
+		return "rules"
+	}
+	return "rule-" + fileCode(rule)
 }
 
 func join(list []string) string {

@@ -149,7 +149,7 @@ func (p *page) broken(r *report) {
 		if rule := canon.Get().Rule(i.rule); rule != nil {
 			about = words{rule.ZH, rule.EN}
 		}
-		p.put(`<tr><td><a href="{}">{}</a> <span class="sev {}">{}</span></td><td>{}</td><td>{}`, link(r.path, "definitions.html#rule-"+fileCode(i.rule)), i.rule,
+		p.put(`<tr><td><a href="{}">{}</a> <span class="sev {}">{}</span></td><td>{}</td><td>{}`, link(r.path, "definitions.html#"+ruleAnchor(i.rule)), i.rule,
 			markup(severityClass(i.severity)), severity(i.severity), about, i.message)
 		if i.indicator != "" {
 			p.put(` <code>{}</code>`, strings.TrimSuffix(i.indicator+"@"+i.applicant, "@"))
