@@ -5,7 +5,7 @@ DB       ?= gongkai.duckdb
 INPUT    ?= testdata/reports
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test check format vet staticcheck imports bench fuzz torture accuracy ofd-fixtures clean
+.PHONY: help build run test check format vet staticcheck imports bench fuzz torture accuracy ofd-fixtures console clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
@@ -37,7 +37,7 @@ imports: ## hold the rules on who imports whom (imports_test.go)
 
 bench: ## print speed as ratios to other programs, then run all benchmarks
 	cd ingest && GONGKAI_BENCH=1 go test -count=1 -run TestYardsticks
-	go test -run '^$$' -bench . -benchmem ./...
+	GONGKAI_BENCH=1 go test -run '^$$' -bench . -benchmem -timeout 60m ./...
 
 # A fuzz run that ends in the middle of an input says "context deadline exceeded"
 # and has found nothing.
@@ -56,6 +56,17 @@ accuracy: ## draw 68,000 reports in every format, read them back, and print what
 
 torture: ## run the long tests: runs killed half-way, full disks, many readers
 	GONGKAI_TORTURE=1 go test -count=1 -timeout 60m -run Torture ./...
+
+# DuckDB for browsers, from npm, in the versions and with the digests that
+# publish/site/assets/console/SHA256SUMS has; gongkai publish checks them again.
+console: ## take the parts of the site's SQL console from npm into build/console
+	@rm -rf build/console build/npm && mkdir -p build/console build/npm
+	cd build/npm && npm pack --silent @duckdb/duckdb-wasm@1.32.0 apache-arrow@17.0.0
+	cd build/npm && for f in *.tgz; do mkdir -p x/$$f && tar xzf $$f -C x/$$f; done
+	cp build/npm/x/duckdb-*/package/dist/duckdb-browser.mjs build/npm/x/duckdb-*/package/dist/duckdb-browser-eh.worker.js build/npm/x/duckdb-*/package/dist/duckdb-eh.wasm build/console/
+	cp build/npm/x/apache-arrow-*/package/Arrow.es2015.min.js build/console/arrow.js
+	cd build/console && sha256sum -c ../../publish/site/assets/console/SHA256SUMS
+	@rm -rf build/npm
 
 ofd-fixtures: ## draw the OFD fixtures anew with ofdrw (Java, Maven, LibreOffice)
 	@mkdir -p extract/ofd/testdata/ofdrw/target

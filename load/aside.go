@@ -18,12 +18,21 @@ func copyAside(path string) error {
 	if err := removeAside(path); err != nil {
 		return err
 	}
+	err := copyWarehouse(path, path+asideSuffix)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// copyWarehouse copies a warehouse to a new file; fs.ErrNotExist where there is none.
+func copyWarehouse(path, copied string) error {
 	if wal, err := os.Stat(path + ".wal"); err == nil && wal.Size() > 0 {
 		return fmt.Errorf("warehouse %s: %s.wal holds changes that another program made; open and close the warehouse in that program to take them in, or remove the file to drop them", path, path)
 	}
 	from, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return fs.ErrNotExist
 	}
 	if err != nil {
 		return fmt.Errorf("warehouse %s cannot be read: %w", path, err)
@@ -36,14 +45,14 @@ func copyAside(path string) error {
 	if !info.Mode().IsRegular() {
 		return fmt.Errorf("warehouse %s is not a file; name a file with --db", path)
 	}
-	to, err := os.OpenFile(path+asideSuffix, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
+	to, err := os.OpenFile(copied, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
 	if err != nil {
 		return fmt.Errorf("warehouse %s: %w", path, err)
 	}
 	// Linux shares the blocks where the file system can (copy_file_range).
 	_, err = io.Copy(to, from)
 	if err = errors.Join(err, to.Close()); err != nil {
-		return fmt.Errorf("copy of warehouse %s: %w; make room on the disk: a run needs the warehouse's size twice", path, err)
+		return fmt.Errorf("copy of warehouse %s to %s: %w; make room on the disk: a copy needs the warehouse's size once more", path, copied, err)
 	}
 	return nil
 }

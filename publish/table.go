@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -102,7 +103,7 @@ func writeCSV(w io.Writer, columns []string, rows iter.Seq2[[]any, error], print
 		for i, v := range row {
 			line[i] = print(v, "")
 			if _, ok := v.(string); ok {
-				line[i] = noFormula(line[i])
+				line[i] = noFormula(plainText(line[i]))
 			}
 		}
 		if err := c.Write(line); err != nil {
@@ -114,11 +115,23 @@ func writeCSV(w io.Writer, columns []string, rows iter.Seq2[[]any, error], print
 }
 
 // noFormula keeps spreadsheets from running a text: =cmd|… gets an apostrophe.
+// Spreadsheets set up for Chinese take the wide signs for formulas too.
 func noFormula(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	if first, _ := utf8.DecodeRuneInString(s); s != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", first) {
 		return "'" + s
 	}
 	return s
+}
+
+// plainText replaces control characters, which act on terminals, but for line
+// breaks and tabs.
+func plainText(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 0x20 && r != '\n' && r != '\t' || r == 0x7F {
+			return '�'
+		}
+		return r
+	}, s)
 }
 
 func writeJSON(w io.Writer, columns []string, rows iter.Seq2[[]any, error]) error {

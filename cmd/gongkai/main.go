@@ -87,6 +87,6 @@ or NULL with a status that says why.`,
 	}
 	root.PersistentFlags().StringVar(&o.db, "db", "gongkai.duckdb", "the warehouse `file`")
 	root.PersistentFlags().StringVar(&o.config, "config", "gongkai.yaml", "the configuration `file`")
-	root.AddCommand(newIngest(o), newParse(), newLeague(o), newSQL(o), newStatus(o), newSources(o), newArchive(o), newIssuers(o), newCheck(o), newExplain(o), newReview(o))
+	root.AddCommand(newIngest(o), newParse(), newLeague(o), newSQL(o), newStatus(o), newSources(o), newArchive(o), newIssuers(o), newCheck(o), newExplain(o), newReview(o), newPublish(o))
 	return root
 }

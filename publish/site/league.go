@@ -1,0 +1,361 @@
+package site
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"gongkai/canon"
+	schema "gongkai/sql"
+)
+
+// leagueRows is the most rows on a league table's page; the rest is in its CSV,
+// and the page says so.
+const leagueRows = 2000
+
+// headlineRows is the number of rows of a table on the front page.
+const headlineRows = 10
+
+// leagueNames are the league tables' Chinese names; one without keeps the title
+// of its query.
+var leagueNames = map[string]string{
+	"L01": "各县收到的申请", "L02": "按职能分的申请", "L03": "公开率", "L04": "实体答复公开率", "L05": "不掌握信息率", "L06": "结转率", "L07": "复议诉讼率",
+	"L08": "规范性文件", "L09": "处罚与许可", "L10": "报告质量与及时性", "L11": "零申请机关", "L12": "升降", "L13": "不予公开理由", "L14": "数据有误的报告",
+}
+
+// A league is a standard league table with the rows that its page shows.
+type league struct {
+	schema.Query
+	name    words
+	metric  *canon.Metric // nil where the table is not of one metric
+	caveat  string        // the table's own; "" where it has none
+	columns []string
+	rows    [][]string
+	null    [][]bool
+	total   int
+}
+
+var ofMetric = regexp.MustCompile(`league\('(\w+)'`)
+
+// writeLeagues writes a page for each standard league table, and their list.
+func (s *Site) writeLeagues(ctx context.Context) error {
+	for _, q := range schema.Leagues() {
+		l, err := s.readLeague(ctx, q)
+		if err != nil {
+			return fmt.Errorf("league table %s: %w", q.ID, err)
+		}
+		if err := s.writeLeague(l); err != nil {
+			return err
+		}
+		l.rows, l.null = l.rows[:min(len(l.rows), headlineRows)], l.null[:min(len(l.null), headlineRows)]
+		s.leagues = append(s.leagues, l)
+	}
+	name := "leagues/index.html"
+	return s.write(name, words{"排行", "League tables"}, nil, func(p *page) {
+		p.put(`<p class="lead">{}</p><ol class="list">`, words{"每张表都写明分母、案件数与注意事项。相等者同名次；不排名者写明原因。", "Each table says its denominator, its cases and what to beware of. Equal values share a rank; what is not ranked says why."})
+		for _, l := range s.leagues {
+			p.put(`<li><a href="{}"><b>{}</b> {}</a> <span class="small">{}</span></li>`, link(name, leaguePath(l.ID)), l.ID, l.name, words{count(l.total) + " 行", count(l.total) + " rows"})
+		}
+		p.put(`</ol>`)
+	})
+}
+
+func leaguePath(id string) string { return "leagues/" + fileCode(id) + ".html" }
+
+func (s *Site) readLeague(ctx context.Context, q schema.Query) (*league, error) {
+	l := &league{Query: q, name: words{q.Title, q.Title}}
+	if zh := leagueNames[q.ID]; zh != "" {
+		l.name.ZH = zh
+	}
+	if m := ofMetric.FindAllStringSubmatch(q.SQL, -1); len(m) == 1 {
+		l.metric = canon.Get().Metric(m[0][1])
+	}
+	query := strings.TrimSuffix(strings.TrimSpace(q.SQL), ";")
+	rows, err := s.db.QueryContext(ctx, `SELECT COLUMNS(*)::VARCHAR FROM (`+query+"\n)")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	if l.columns, err = rows.Columns(); err != nil {
+		return nil, err
+	}
+	raw, into := make([]sql.NullString, len(l.columns)), make([]any, len(l.columns))
+	for i := range raw {
+		into[i] = &raw[i]
+	}
+	for ; rows.Next(); l.total++ {
+		if l.total >= leagueRows {
+			continue
+		}
+		if err := rows.Scan(into...); err != nil {
+			return nil, err
+		}
+		line, null := make([]string, len(raw)), make([]bool, len(raw))
+		for i, v := range raw {
+			line[i], null[i] = v.String, !v.Valid
+			if l.columns[i] == "caveat" && l.caveat == "" {
+				l.caveat = v.String
+			}
+		}
+		l.rows, l.null = append(l.rows, line), append(l.null, null)
+	}
+	return l, rows.Err()
+}
+
+// columnHeads are the headings of the columns that league tables have; a column
+// that is not here keeps its name. Kind n is a number, % a fraction shown as a
+// percentage, "" a text.
+var columnHeads = map[string]struct {
+	name words
+	kind string
+}{
+	"rank": {words{"名次", "Rank"}, "n"}, "name": {words{"名称", "Name"}, "name"}, "agency": {words{"机关", "Agency"}, "name"}, "division_code": {words{"区划", "Division"}, "place"},
+	"function": {words{"职能", "Function"}, "function"}, "year": {words{"年度", "Year"}, "year"}, "value": {words{"数值", "Value"}, "value"}, "n": {words{"n", "n"}, "n"},
+	"numerator": {words{"分子", "Numerator"}, "n"}, "denominator": {words{"分母", "Denominator"}, "n"}, "ci_low": {words{"95% 下限", "95 % low"}, "%"}, "ci_high": {words{"95% 上限", "95 % high"}, "%"},
+	"counted": {words{"计入机关", "Counted"}, "n"}, "expected": {words{"应有机关", "Expected"}, "n"}, "coverage": {words{"覆盖", "Coverage"}, "%"}, "unranked_reason": {words{"不排名的原因", "Not ranked because"}, "reason"},
+	"requests": {words{"申请", "Requests"}, "n"}, "agencies": {words{"机关", "Agencies"}, "n"}, "median": {words{"中位数", "Median"}, "n"}, "before": {words{"上年", "Before"}, "n"}, "after": {words{"本年", "After"}, "n"},
+	"change": {words{"增减", "Change"}, "n"}, "growth": {words{"增长", "Growth"}, "%"}, "symmetric_growth": {words{"对称增长", "Symmetric growth"}, "%"}, "ground": {words{"理由", "Ground"}, "ground"},
+	"denials": {words{"不予公开", "Denials"}, "n"}, "share": {words{"占比", "Share"}, "%"}, "reports": {words{"报告", "Reports"}, "n"}, "rule": {words{"规则", "Rule"}, "rule"}, "message": {words{"说明", "Message"}, "text"},
+	"indicator": {words{"单元格", "Cell"}, "text"}, "applicant": {words{"申请人", "Applicant"}, "text"}, "scope": {words{"口径", "Scope"}, "scope"}, "metric": {words{"指标", "Metric"}, "metric"},
+	"url": {words{"来源", "Source"}, "url"}, "percentile": {words{"同类百分位", "Percentile among peers"}, "%"}, "eb_value": {words{"收缩估计", "Shrunk estimate"}, "value"},
+}
+
+// hidden are columns whose content shows otherwise: in a link, in a mark, in the
+// table's title or under it.
+var hidden = map[string]bool{"tied": true, "code": true, "agency_id": true, "caveat": true, "title": true}
+
+// sameHides are columns that are left out where they say one thing in all rows.
+var sameHides = map[string]bool{"metric": true, "year": true, "counted": true, "expected": true, "coverage": true, "function": true}
+
+// year is the year of all rows; "" where there are several.
+func (l *league) year() string {
+	year := ""
+	for i, c := range l.columns {
+		for _, r := range l.rows {
+			if c == "year" && year != "" && r[i] != year {
+				return ""
+			} else if c == "year" {
+				year = r[i]
+			}
+		}
+	}
+	return year
+}
+
+func (s *Site) writeLeague(l *league) error {
+	name := leaguePath(l.ID)
+	way := []crumb{{words{"排行", "League tables"}, "leagues/index.html"}, {words{l.ID, l.ID}, ""}}
+	title := l.name
+	if y := l.year(); y != "" {
+		title = words{title.ZH + " · " + y, title.EN + " · " + y}
+	}
+	return s.write(name, title, way, func(p *page) {
+		p.put(`<p class="lead">{}</p>`, s.leagueLead(l))
+		s.table(p, l, name, `data sortable" data-filter="`)
+		if l.total > len(l.rows) {
+			p.put(`<p class="note">{}</p>`, words{fmt.Sprintf("此处为前 %s 行，共 %s 行；其余见 CSV。", count(len(l.rows)), count(l.total)), fmt.Sprintf("The first %s of %s rows; the rest is in the CSV.", count(len(l.rows)), count(l.total))})
+		}
+		p.put(`<p class="note">{} · <a href="{}">CSV</a> · <a href="{}">XLSX</a> · <a href="{}">{}</a></p><details><summary>SQL</summary><pre>{}</pre></details>`,
+			words{"来源：各机关年度报告", "Source: the agencies' annual reports"}, link(name, "csv/leagues/"+l.ID+".csv"), link(name, "leagues.xlsx"), link(name, l.anchor()), words{"定义", "Definition"}, markup(preformatted(l.SQL)))
+	})
+}
+
+// preformatted escapes a text of several lines.
+func preformatted(text string) string {
+	var lines []string
+	for _, line := range strings.Split(strings.TrimSpace(text), "\n") {
+		lines = append(lines, string(escaped(line)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (l *league) anchor() string {
+	if l.metric != nil {
+		return "definitions.html#metric-" + l.metric.ID
+	}
+	return "definitions.html#league-" + l.ID
+}
+
+// leagueLead says in a line what a table ranks and what to beware of.
+func (s *Site) leagueLead(l *league) words {
+	lead := words{l.name.ZH, l.Title}
+	if l.metric != nil {
+		lead = words{l.metric.ZH, l.metric.EN}
+		if l.metric.RankFrom > 0 {
+			n := strconv.Itoa(l.metric.RankFrom)
+			lead.ZH += "；n 少于 " + n + " 者不排名"
+			lead.EN += "; not ranked below n = " + n
+		}
+		lead.EN += ". " + l.metric.Caveat
+		lead.ZH += "。" + caveatZH(l.metric)
+	}
+	if l.caveat != "" && (l.metric == nil || l.caveat != l.metric.Caveat) {
+		lead.EN += " " + l.caveat
+	}
+	return lead
+}
+
+// caveatZH is what a metric of a direction does not say, in Chinese.
+func caveatZH(m *canon.Metric) string {
+	if m.Direction == "neutral" {
+		return "反映数量，不反映优劣。"
+	}
+	return "比率受申请构成影响，不单反映公开意愿。"
+}
+
+// table writes a league table's rows.
+func (s *Site) table(p *page, l *league, from string, class markup) {
+	at := map[string]int{}
+	for i, c := range l.columns {
+		at[c] = i
+	}
+	same := func(column string) bool { // a column that says one thing in all rows says nothing
+		for _, r := range l.rows {
+			if r[at[column]] != l.rows[0][at[column]] {
+				return false
+			}
+		}
+		return true
+	}
+	var shown []int
+	p.put(`<div class="scroll"><table class="{}"><thead><tr>`, class)
+	for i, c := range l.columns {
+		if hidden[c] || sameHides[c] && len(l.rows) > 1 && same(c) || c == "denominator" && at["n"] > 0 || c == "reports" && l.ID == "L13" {
+			continue
+		}
+		shown = append(shown, i)
+		h, ok := columnHeads[c]
+		if !ok {
+			h.name = words{c, c}
+		}
+		kind := markup("")
+		if h.kind == "n" || h.kind == "%" || h.kind == "value" || h.kind == "year" {
+			kind = "n"
+		}
+		p.put(`<th scope="col" class="{}">{}</th>`, kind, h.name)
+	}
+	p.put("</tr></thead><tbody>\n")
+	get := func(r int, column string) string {
+		if i, ok := at[column]; ok {
+			return l.rows[r][i]
+		}
+		return ""
+	}
+	for r, row := range l.rows {
+		p.put(`<tr>`)
+		for _, i := range shown {
+			s.leagueCell(p, l, from, l.columns[i], row[i], l.null[r][i], func(c string) string { return get(r, c) })
+		}
+		p.put("</tr>\n")
+	}
+	p.put(`</tbody></table></div>`)
+}
+
+func (s *Site) leagueCell(p *page, l *league, from, column, v string, null bool, get func(string) string) {
+	kind := columnHeads[column].kind
+	if null {
+		class := markup("")
+		if kind != "reason" && kind != "text" {
+			class = "none"
+			v = "—"
+		}
+		if kind == "n" || kind == "%" || kind == "value" {
+			class = "n none"
+		}
+		p.put(`<td class="{}">{}</td>`, class, v)
+		return
+	}
+	switch kind {
+	case "n":
+		if column == "rank" && get("tied") == "true" {
+			v = "=" + v
+			p.put(`<td class="n rank">{}</td>`, v)
+			return
+		}
+		p.put(`<td class="n">{}</td>`, shortNumber(v))
+	case "%":
+		p.rate(float(v))
+	case "value":
+		if rate := get("n") != "" || get("denominator") != ""; rate {
+			p.rate(float(v))
+		} else {
+			p.put(`<td class="n">{}</td>`, shortNumber(v))
+		}
+	case "year":
+		p.put(`<td class="n">{}</td>`, v)
+	case "name":
+		if to := s.pageOf(or(get("agency_id"), get("code")), get("division_code")); to != "" {
+			p.put(`<th scope="row"><a href="{}">{}</a></th>`, link(from, to), v)
+		} else {
+			p.put(`<th scope="row">{}</th>`, v)
+		}
+	case "place":
+		p.put(`<td class="where">`)
+		for i, c := range s.way(v) {
+			if i > 0 {
+				p.put(` `)
+			}
+			p.put(`{}`, c.name)
+		}
+		p.put(`</td>`)
+	case "function":
+		w := words{v, v}
+		if f := canon.Functions().ByID(v); f != nil {
+			w = words{f.ZH, f.EN}
+		}
+		p.put(`<td>{}</td>`, w)
+	case "ground":
+		if label := rowLabel(get("indicator")); label != "" {
+			p.put(`<th scope="row">{}</th>`, label)
+		} else {
+			p.put(`<th scope="row">{}</th>`, v)
+		}
+	case "metric":
+		w := words{v, v}
+		if m := canon.Get().Metric(v); m != nil {
+			w = words{m.ZH, m.EN}
+		}
+		p.put(`<td>{}</td>`, w)
+	case "reason":
+		p.put(`<td>{}</td>`, reason(v))
+	case "scope":
+		p.put(`<td>{}</td>`, scopeName(v))
+	case "rule":
+		p.put(`<td><a href="{}">{}</a></td>`, link(from, "definitions.html#"+ruleAnchor(v)), v)
+	case "url":
+		if to := outside(v); to != "" {
+			p.put(`<td><a href="{}" rel="noopener nofollow external">{}</a></td>`, to, words{"原文", "source"})
+		} else {
+			p.put(`<td class="none">—</td>`)
+		}
+	default:
+		p.put(`<td>{}</td>`, v)
+	}
+}
+
+// shortNumber writes a decimal as the warehouse prints it without its last zeros.
+func shortNumber(v string) string {
+	if strings.Contains(v, ".") {
+		v = strings.TrimSuffix(strings.TrimRight(v, "0"), ".")
+	}
+	return grouped(v)
+}
+
+// pageOf is the page of what an id names: a division or an agency; "" where the
+// site has none.
+func (s *Site) pageOf(id, division string) string {
+	if s.places[id] != nil {
+		return placePath(id)
+	}
+	if p := s.places[division]; p != nil {
+		for _, a := range p.agencies {
+			if a.id == id {
+				return agencyPath(division, id)
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,97 @@
+package publish
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"gongkai/publish/site"
+	schema "gongkai/sql"
+)
+
+// stageSize is the number of reports taken at a time: enough for DuckDB to be
+// busy, few enough for all that is said of them to stay in memory.
+const stageSize = 2000
+
+// staged are the tables of the warehouse that are cut to a stage's reports.
+var staged = []string{"report", "fact_proactive", "fact_request", "fact_challenge", "fact_statistic", "issue"}
+
+// derived are the views that are worked out once, in the order in which each
+// needs the one before. Where the warehouse keeps one as a table, its rows are
+// taken as they are.
+var derived = []string{"fact_total", "metric", "report_wide"}
+
+// stage goes once through all reports, ordered by place, agency and year, some
+// thousand at a time: it works out the derived views for them, which would not
+// fit in memory at once, keeps them in the scratch database under the views'
+// names, and hands every report to the site.
+func (w *writer) stage(ctx context.Context, pages *site.Site) error {
+	var n int
+	if err := w.run(ctx, `CREATE TABLE page_order AS SELECT row_number() OVER (ORDER BY division_code, agency_id, scope, year, report_id) - 1 AS page, report_id FROM w.report`); err != nil {
+		return err
+	}
+	if err := w.db.QueryRowContext(ctx, `SELECT count(*) FROM page_order`).Scan(&n); err != nil {
+		return err
+	}
+	text := map[string]string{}
+	for _, v := range derived {
+		var err error
+		if text[v], err = w.viewText(ctx, v); err != nil {
+			return err
+		}
+		if err := w.run(ctx, `CREATE TABLE all_`+v+` AS FROM w.`+v+` LIMIT 0`); err != nil {
+			return err
+		}
+	}
+	for from := 0; from < n; from += stageSize {
+		cut := fmt.Sprintf(`report_id IN (SELECT report_id FROM scratch.page_order WHERE page >= %d AND page < %d)`, from, from+stageSize)
+		for _, t := range staged {
+			if err := w.run(ctx, `CREATE OR REPLACE TABLE scratch.`+t+` AS FROM w.`+t+` WHERE `+cut); err != nil {
+				return err
+			}
+		}
+		for _, v := range derived {
+			query := text[v]
+			if query == "" {
+				query = `FROM w.` + v + ` WHERE ` + cut
+			}
+			if err := w.run(ctx, `CREATE OR REPLACE TABLE scratch.`+v+` AS `+query, `INSERT INTO all_`+v+` FROM scratch.`+v); err != nil {
+				return err
+			}
+		}
+		if err := pages.Stage(ctx); err != nil {
+			return err
+		}
+	}
+	for _, t := range staged {
+		if err := w.run(ctx, `DROP TABLE IF EXISTS scratch.`+t); err != nil {
+			return err
+		}
+	}
+	for _, v := range derived {
+		if err := w.run(ctx, `DROP TABLE IF EXISTS scratch.`+v, `ALTER TABLE all_`+v+` RENAME TO `+v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// viewText returns the query of a view of the warehouse; "" where it is a table.
+func (w *writer) viewText(ctx context.Context, view string) (string, error) {
+	var views int
+	err := w.db.QueryRowContext(ctx, `SELECT count(*) FROM duckdb_views() WHERE database_name = 'w' AND view_name = ?`, view).Scan(&views)
+	if err != nil || views == 0 {
+		return "", err
+	}
+	return schema.ViewQuery(view)
+}
+
+func (w *writer) run(ctx context.Context, statements ...string) error {
+	for _, s := range statements {
+		if _, err := w.db.ExecContext(ctx, s); err != nil {
+			first, _, _ := strings.Cut(s, "\n")
+			return fmt.Errorf("%.120s: %w", first, err)
+		}
+	}
+	return nil
+}
