@@ -32,6 +32,10 @@ func (w *writer) parquet(ctx context.Context) error {
 		 FROM w.report r JOIN page_order p ON p.report_id = r.report_id`); err != nil {
 		return err
 	}
+	years, err := texts(ctx, w.db, `SELECT DISTINCT in_year::VARCHAR FROM place ORDER BY ALL`)
+	if err != nil {
+		return err
+	}
 	for _, by := range byPlace {
 		t := by.table
 		except := ""
@@ -40,13 +44,16 @@ func (w *writer) parquet(ctx context.Context) error {
 		} else if slices.ContainsFunc(columns, func(c column) bool { return c.name == "year" }) {
 			except = ` EXCLUDE (year)` // it is in the path
 		}
-		dir := w.aside.path("parquet/" + t)
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return err
-		}
-		if err := w.run(ctx, `COPY (SELECT t.*`+except+`, p.in_year AS year, p.in_province AS province FROM `+t+` t JOIN scratch.place p ON p.report_id = t.report_id ORDER BY p.in_year, p.in_province, p.page`+by.order+`)
-			TO '`+strings.ReplaceAll(dir, "'", "''")+`' (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (year, province), OVERWRITE_OR_IGNORE)`); err != nil {
-			return err
+		// Year by year: every open partition costs memory for each of its columns.
+		for _, year := range years {
+			dir := w.aside.path("parquet/" + t + "/year=" + year)
+			if err := os.MkdirAll(dir, 0o755); err != nil {
+				return err
+			}
+			if err := w.run(ctx, `COPY (SELECT t.*`+except+`, p.in_province AS province FROM `+t+` t JOIN scratch.place p ON p.report_id = t.report_id WHERE p.in_year = `+year+` ORDER BY p.in_province, p.page`+by.order+`)
+			TO '`+strings.ReplaceAll(dir, "'", "''")+`' (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (province), OVERWRITE_OR_IGNORE)`); err != nil {
+				return err
+			}
 		}
 	}
 	dims, err := texts(ctx, w.db, `SELECT table_name FROM duckdb_tables() WHERE database_name = 'w' AND table_name LIKE 'dim\_%' ESCAPE '\' ORDER BY ALL`)
