@@ -169,10 +169,11 @@ func float(s string) float64 {
 	return f
 }
 
-// readPlaces reads the divisions: those in use, and those that reports name.
+// readPlaces reads the divisions down to counties: those in use, and those that
+// reports name.
 func (s *Site) readPlaces(ctx context.Context) error {
 	rows, err := s.db.QueryContext(ctx, `SELECT division_code, any_value(name ORDER BY valid_to IS NULL DESC, valid_to DESC), bool_or(valid_to IS NULL)
-		FROM w.dim_division WHERE valid_to IS NULL OR division_code IN (SELECT division_code FROM w.report) GROUP BY division_code ORDER BY division_code`)
+		FROM w.dim_division WHERE length(division_code) = 6 AND (valid_to IS NULL OR division_code IN (SELECT division_code FROM w.report)) GROUP BY division_code ORDER BY division_code`)
 	if err != nil {
 		return err
 	}
