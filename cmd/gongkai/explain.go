@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,6 +18,12 @@ import (
 	"gongkai/ingest/explain"
 	"gongkai/load"
 )
+
+// isYear reports whether an argument is a year and no indicator.
+func isYear(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && n >= 2000 && n < 2100
+}
 
 func newExplain(o *options) *cobra.Command {
 	var format, page, dir, file string
@@ -36,8 +43,14 @@ with an applicant where one is wanted (req.granted@total), or as in dim_claim.
 Exit codes: 0 explained; 1 a cell's text is not at its place; 2 no such report or
 indicator; 3 no warehouse.`,
 		Example: "  gongkai explain \"惠安县农业农村局 2022\" req.received@total\n  gongkai explain --html report.html 惠安县农业农村局",
-		Args:    cobra.RangeArgs(1, 2),
+		Args:    cobra.RangeArgs(1, 3),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 && isYear(args[1]) { // not quoted together
+				args = append([]string{args[0] + " " + args[1]}, args[2:]...)
+			}
+			if len(args) > 2 {
+				return usage("too many arguments: a report and an indicator are asked for")
+			}
 			if !slices.Contains([]string{"text", "json", "html"}, format) {
 				return usage("--format %s: one of text, json, html", format)
 			}
