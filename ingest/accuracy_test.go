@@ -127,21 +127,9 @@ func (sum tally) judge(t *testing.T, messy bool) {
 	}
 }
 
-// readBack draws a report, reads it, and counts its cells.
-func readBack(t *testing.T, o draw.Options) tally {
-	t.Helper()
-	d := draw.Draw(o)
-	doc, out := ingest.ParseBytes(gongkai.Source{Path: d.Name}, d.Bytes)
-	if out.Kind != gongkai.IsReport || len(out.Reports) != 1 {
-		t.Errorf("%+v: %s %s, %d reports", o, out.Kind, out.Reason, len(out.Reports))
-		return tally{lost: len(d.Truth.Cells), silent: len(d.Truth.Cells)}
-	}
-	r := out.Reports[0]
-	if w := d.Truth; r.Title != w.Title || r.Agency != w.Agency || r.DivisionCode != w.DivisionCode || r.Function != w.Function || r.Year != w.Year || r.Template != w.Template {
-		t.Errorf("%+v: %q %q %s %s %d %s", o, r.Title, r.Agency, r.DivisionCode, r.Function, r.Year, r.Template)
-	}
-	var n tally
-	faults := d.Truth.Compare(r)
+// counted sorts the faults of a report's cells by kind.
+func counted(truth draw.Truth, faults []draw.Fault) tally {
+	n := tally{right: len(truth.Cells) - len(faults)}
 	for _, f := range faults {
 		switch f.Kind {
 		case draw.Wrong:
@@ -157,7 +145,24 @@ func readBack(t *testing.T, o draw.Options) tally {
 			n.silent++
 		}
 	}
-	n.right = len(d.Truth.Cells) - len(faults)
+	return n
+}
+
+// readBack draws a report, reads it, and counts its cells.
+func readBack(t *testing.T, o draw.Options) tally {
+	t.Helper()
+	d := draw.Draw(o)
+	doc, out := ingest.ParseBytes(gongkai.Source{Path: d.Name}, d.Bytes)
+	if out.Kind != gongkai.IsReport || len(out.Reports) != 1 {
+		t.Errorf("%+v: %s %s, %d reports", o, out.Kind, out.Reason, len(out.Reports))
+		return tally{lost: len(d.Truth.Cells), silent: len(d.Truth.Cells)}
+	}
+	r := out.Reports[0]
+	if w := d.Truth; r.Title != w.Title || r.Agency != w.Agency || r.DivisionCode != w.DivisionCode || r.Function != w.Function || r.Year != w.Year || r.Template != w.Template {
+		t.Errorf("%+v: %q %q %s %s %d %s", o, r.Title, r.Agency, r.DivisionCode, r.Function, r.Year, r.Template)
+	}
+	faults := d.Truth.Compare(r)
+	n := counted(d.Truth, faults)
 	if (n.silent > 0 || !o.Messy && len(faults) > 0) && !t.Failed() {
 		t.Errorf("%+v: %d faults, first: %s", o, len(faults), faults[0])
 	}

@@ -152,22 +152,7 @@ func count(t *testing.T, o draw.Options, d draw.Drawing, name string, data []byt
 	}
 	held(t, o, doc, r)
 	faults := d.Truth.Compare(r)
-	n := tally{right: len(d.Truth.Cells) - len(faults)}
-	for _, f := range faults {
-		switch f.Kind {
-		case draw.Wrong:
-			n.wrong++
-		case draw.Lost:
-			n.lost++
-		case draw.Status:
-			n.status++
-		case draw.Unsaid:
-			n.unsaid++
-		}
-		if !f.Flagged {
-			n.silent++
-		}
-	}
+	n := counted(d.Truth, faults)
 	for _, f := range faults[:min(3, len(faults))] {
 		t.Logf("%+v %v: %s", o, d.Mess, f)
 	}

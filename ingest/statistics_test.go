@@ -71,24 +71,8 @@ func readBack2014(t *testing.T, o draw.Options, s draw.Shape) tally {
 	if w := d.Truth; r.Title != w.Title || r.Agency != w.Agency || r.DivisionCode != w.DivisionCode || r.Function != w.Function || r.Year != w.Year || r.Template != w.Template {
 		t.Errorf("%+v %+v: %q %q %s %s %d %s", o, s, r.Title, r.Agency, r.DivisionCode, r.Function, r.Year, r.Template)
 	}
-	var n tally
 	faults := d.Truth.Compare(r)
-	for _, f := range faults {
-		switch f.Kind {
-		case draw.Wrong:
-			n.wrong++
-		case draw.Lost:
-			n.lost++
-		case draw.Status:
-			n.status++
-		case draw.Unsaid:
-			n.unsaid++
-		}
-		if !f.Flagged {
-			n.silent++
-		}
-	}
-	n.right = len(d.Truth.Cells) - len(faults)
+	n := counted(d.Truth, faults)
 	if len(faults) > 0 && !t.Failed() && (n.silent > 0 || !o.Messy) {
 		t.Errorf("%+v %+v %v: %d faults, first: %s", o, s, d.Mess, len(faults), faults[0])
 	}

@@ -1,6 +1,10 @@
 package html
 
-import "strings"
+import (
+	"strings"
+
+	"gongkai/extract/html/tree"
+)
 
 // A finder finds the next place of something. Places asked for ascend, so that
 // it looks at each byte once, however often it is asked.
@@ -46,7 +50,7 @@ func (v *survey) rawEnd(name string, i int) int {
 		if v.foreign || i < v.sure {
 			return len(v.text)
 		}
-		return scriptEnd(v.text, i)
+		return tree.ScriptEnd(v.text, i)
 	}
 	return v.endTag(name, i)
 }
@@ -75,30 +79,4 @@ func (v *survey) endTag(name string, i int) int {
 func isTag(s, name string) bool {
 	return len(s) > len(name) && strings.EqualFold(s[:len(name)], name) &&
 		(isSpace(s[len(name)]) || s[len(name)] == '/' || s[len(name)] == '>')
-}
-
-// scriptEnd returns the end of a script with "<!--" in it: there "<script"
-// begins what looks like a script within it, and takes an end tag of its own.
-func scriptEnd(s string, i int) int {
-	escaped, double := false, false
-	for ; i < len(s); i++ {
-		switch rest := s[i:]; {
-		case s[i] == '-' && escaped && strings.HasPrefix(rest, "-->"):
-			escaped, double = false, false
-		case s[i] != '<':
-		case strings.HasPrefix(rest, "<!--") && !escaped:
-			escaped = true
-			i++ // the dashes may be those of "-->", too
-		case escaped && !double && len(rest) > 1 && rest[1] != '/' && (rest[1]|0x20 < 'a' || rest[1]|0x20 > 'z'):
-			escaped = false // other than the standard has it: so the parser does
-		case escaped && !double && isTag(rest[1:], "script"):
-			double = true
-		case strings.HasPrefix(rest, "</") && isTag(rest[2:], "script"):
-			if !double {
-				return i
-			}
-			double = false
-		}
-	}
-	return i
 }

@@ -92,7 +92,7 @@ const (
 )
 
 // TestAccuracyClaims holds the labelled sentences against what is read in them.
-// Of the held-out half it says only how many are right.
+// Of the half that was not looked at it says only how many are right.
 func TestAccuracyClaims(t *testing.T) {
 	all := sentences(t)
 	if len(all) < 300 {

@@ -320,7 +320,7 @@ func rawEnd(s, name string, i int) int {
 		at += 2
 	}
 	if name == "script" && strings.Contains(s[from:at], "<!--") {
-		return scriptEnd(s, from)
+		return ScriptEnd(s, from)
 	}
 	return at
 }
@@ -331,9 +331,10 @@ func begins(s, name string) bool {
 		(space(s[len(name)]) || s[len(name)] == '/' || s[len(name)] == '>')
 }
 
-// scriptEnd is rawEnd for a script with "<!--" in it: there "<script" begins
-// what looks like a script within it, and takes an end tag of its own.
-func scriptEnd(s string, i int) int {
+// ScriptEnd returns the end of a script that begins at i, with "<!--" in it: there
+// "<script" begins what looks like a script within it, and takes an end tag of its
+// own.
+func ScriptEnd(s string, i int) int {
 	escaped, double := false, false
 	for ; i < len(s); i++ {
 		switch rest := s[i:]; {
