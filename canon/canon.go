@@ -31,6 +31,8 @@ type Canon struct {
 	Metrics    []Metric
 	Rules      []Rule
 	Series     []Series
+	Regions    []Region
+	Phrases    []Phrase
 
 	indicators map[string]*Indicator
 	rules      map[string]*Rule
@@ -55,12 +57,14 @@ func load() (*Canon, error) {
 		Metrics   []Metric   `yaml:"metrics"`
 		Rules     []Rule     `yaml:"rules"`
 		Series    []Series   `yaml:"series"`
+		Regions   []Region   `yaml:"regions"`
+		Phrases   []Phrase   `yaml:"phrases"`
 	}
 	for _, f := range []struct {
 		name string
 		into any
 	}{
-		{"templates", &lists}, {"sections", &lists}, {"metrics", &lists}, {"rules", &lists}, {"comparability", &lists},
+		{"templates", &lists}, {"sections", &lists}, {"metrics", &lists}, {"rules", &lists}, {"comparability", &lists}, {"regions", &lists}, {"phrases", &lists},
 		{"applicants", &c.Applicants}, {"proactive", &c.Proactive}, {"requests", &c.Requests},
 		{"challenges", &c.Challenges}, {"statistics", &c.Statistics},
 	} {
@@ -69,6 +73,7 @@ func load() (*Canon, error) {
 		}
 	}
 	c.Templates, c.Sections, c.Metrics, c.Rules, c.Series = lists.Templates, lists.Sections, lists.Metrics, lists.Rules, lists.Series
+	c.Regions, c.Phrases = lists.Regions, lists.Phrases
 	c.Indicators = c.buildIndicators()
 	c.indicators = make(map[string]*Indicator, len(c.Indicators))
 	for i := range c.Indicators {

@@ -83,6 +83,9 @@ func (r *Run) write(ctx context.Context) error {
 	if err := writeDimensions(ctx, r.conn); err != nil {
 		return err
 	}
+	if err := materialise(ctx, tx, r.conn); err != nil {
+		return fmt.Errorf("metrics: %w", err)
+	}
 	s.StartedAt, s.FinishedAt = r.started, r.started.Add(time.Since(r.begun))
 	if _, err := tx.ExecContext(ctx, `INSERT INTO run (run_id, started_at, finished_at, inputs, reports_new, restated, unchanged, withdrawn,
 			no_report, unreadable, image_only, quarantined, version, config_digest)

@@ -66,7 +66,7 @@ func TestOpenReadExplains(t *testing.T) {
 		filepath.Join(dir, "none.duckdb"):         "run gongkai ingest",
 		write("junk.duckdb", "this is no duckdb"): "put back a snapshot",
 		other: "no warehouse of gongkai",
-		newer: "schema version 99 is newer than 5",
+		newer: "schema version 99 is newer than 6",
 	} {
 		_, err := OpenRead(path)
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), path) {
@@ -110,7 +110,7 @@ func TestStatus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Reports != 4 || s.Agencies != 3 || s.Divisions != 1 || s.FirstYear != 2022 || s.LastYear != 2023 || s.LatestPublish != "2024-01-20" || !s.LatestLoad.Equal(night) || s.SchemaVersion != 5 {
+	if s.Reports != 4 || s.Agencies != 3 || s.Divisions != 1 || s.FirstYear != 2022 || s.LastYear != 2023 || s.LatestPublish != "2024-01-20" || !s.LatestLoad.Equal(night) || s.SchemaVersion != 6 {
 		t.Errorf("%+v", s)
 	}
 	if len(s.Runs) != 2 || s.Runs[0].RunID != 2 || s.Runs[1].ReportsNew != 4 || s.Runs[1].Quarantined != 5 {
