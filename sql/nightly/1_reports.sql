@@ -31,15 +31,18 @@ WITH total AS (
     r.numerators = f.numerators AND r.denominators = f.denominators AS complete
   FROM read r JOIN form f ON f.metric = r.metric AND f.template = r.template
 ), one AS (
-  SELECT j.report_id, j.metric,
-    count(DISTINCT (j.numerator, j.denominator)) FILTER (j.complete) > 1 AS conflict,
-    arg_max(struct_pack(t := j.template, n := j.numerator, d := j.denominator),
-      (j.complete, j.numerator IS NOT NULL, j.denominator IS NOT NULL, j.template)) AS best
+  SELECT j.report_id, j.metric, bool_or(j.complete) AS complete,
+    coalesce(min(j.numerator) FILTER (j.complete) <> max(j.numerator) FILTER (j.complete), false)
+      OR coalesce(min(j.denominator) FILTER (j.complete) <> max(j.denominator) FILTER (j.complete), false) AS conflict,
+    coalesce(max(j.template) FILTER (j.complete), max(j.template) FILTER (j.numerator IS NOT NULL), max(j.template)) AS template,
+    coalesce(max(j.numerator) FILTER (j.complete), max(j.numerator)) AS numerator,
+    max(j.denominator) FILTER (j.complete) AS whole, max(j.denominator) AS any_denominator
   FROM judged j GROUP BY ALL
 )
-SELECT o.metric, r.year, o.report_id, o.best.t AS template, o.conflict,
-  CASE WHEN NOT o.conflict THEN o.best.n END::DECIMAL(38,4) AS numerator,
-  CASE WHEN NOT o.conflict THEN o.best.d END::DECIMAL(38,4) AS denominator
+SELECT o.metric, r.year, o.report_id, o.template, o.conflict,
+  CASE WHEN NOT o.conflict THEN o.numerator END::DECIMAL(38,4) AS numerator,
+  -- Never the numerator of one form over the denominator of another.
+  CASE WHEN o.conflict THEN NULL WHEN o.complete THEN o.whole WHEN o.numerator IS NULL THEN o.any_denominator END::DECIMAL(38,4) AS denominator
 FROM one o JOIN report r ON r.report_id = o.report_id
 ORDER BY o.metric, r.year, o.report_id;
 
