@@ -38,6 +38,7 @@ imports: ## hold the rules on who imports whom (imports_test.go)
 
 bench: ## print speed as ratios to other programs, then run all benchmarks
 	cd ingest && GONGKAI_BENCH=1 go test -count=1 -run TestYardsticks
+	GONGKAI_BENCH=1 go test -count=1 -timeout 30m -v -run TestLeagueAtScale ./load
 	GONGKAI_BENCH=1 go test -run '^$$' -bench . -benchmem -timeout 60m ./...
 
 # A fuzz run that ends in the middle of an input says "context deadline exceeded"

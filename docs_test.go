@@ -402,34 +402,51 @@ func rulesTable(t *testing.T) string {
 func metricsTable(*testing.T) string {
 	var b strings.Builder
 	for _, m := range canon.Get().Metrics {
-		formula := sum(m.Numerator)
+		join := sum
+		if m.Source != "" {
+			join = func(words []string) string { return strings.Join(words, " + ") }
+		}
+		formula := join(m.Numerator)
 		if len(m.Denominator) > 0 {
-			formula = "(" + formula + ") / (" + sum(m.Denominator) + ")"
+			formula = "(" + formula + ") / (" + join(m.Denominator) + ")"
 		}
 		fmt.Fprintf(&b, "## `%s`\n\n%s, %s\n\n| | |\n|---|---|\n", m.ID, m.EN, m.ZH)
-		fmt.Fprintf(&b, "| formula | %s |\n| unit | %s |\n", formula, unit(m.Unit))
+		fmt.Fprintf(&b, "| formula | %s |\n| unit | %s |\n", cell(formula), unit(m.Unit))
 		fmt.Fprintf(&b, "| direction | %s |\n| comparability 2019 to 2021 form | %s |\n", direction(m.Direction), m.Grade)
-		if len(m.Denominator) > 0 {
+		if m.RankFrom > 0 {
 			fmt.Fprintf(&b, "| show from | denominator %d |\n| rank from | denominator %d |\n", m.ShowFrom, m.RankFrom)
+		}
+		if m.Absent != "" {
+			fmt.Fprintf(&b, "| no numbers | %s |\n", cell(m.Absent))
 		}
 		fmt.Fprintf(&b, "| caveat | %s |\n\n", cell(m.Caveat))
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// sum writes operands as a sum. Those that no form holds together stand for one
+// sum writes terms as a sum. Those that no form holds together stand for one
 // another.
-func sum(ids []string) string {
-	sep := " + "
-	for i := range ids {
-		for j := range ids[:i] {
-			a, b := canon.Get().Indicator(ids[i]), canon.Get().Indicator(ids[j])
-			if !slices.ContainsFunc(a.Templates, b.In) {
+func sum(terms []string) string {
+	var b strings.Builder
+	for i, term := range terms {
+		o := canon.ParseOperand(term)
+		sep := " + "
+		for _, t := range terms[:i] {
+			if !slices.ContainsFunc(canon.Get().Indicator(o.Indicator).Templates, canon.Get().Indicator(canon.ParseOperand(t).Indicator).In) {
 				sep = " or "
 			}
 		}
+		if o.Factor < 0 {
+			sep = strings.Replace(sep, "+", "-", 1)
+		}
+		if i > 0 {
+			b.WriteString(sep)
+		} else if o.Factor < 0 {
+			b.WriteString("-")
+		}
+		b.WriteString("`" + strings.TrimPrefix(term, "-") + "`")
 	}
-	return "`" + strings.Join(ids, "`"+sep+"`") + "`"
+	return b.String()
 }
 
 func unit(u string) string {
@@ -493,7 +510,29 @@ func dictionary(t *testing.T) string {
 		}
 		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", row.Column, row.Type, cell(row.Says))
 	}
-	return strings.TrimPrefix(b.String(), "\n")
+	return strings.TrimPrefix(b.String(), "\n") + macros(t, dir, bin)
+}
+
+// macros lists the functions that the warehouse adds to SQL.
+func macros(t *testing.T, dir, bin string) string {
+	out, err := shell(dir, bin, "gongkai sql --format json", `SELECT function_name AS name, any_value(parameters) AS parameters, any_value(comment) AS comment
+		FROM duckdb_functions() WHERE NOT internal AND database_name = current_database() GROUP BY 1 ORDER BY 1`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := strings.Builder{}
+	b.WriteString("\n## Macros\n\n| macro | |\n|---|---|\n")
+	for line := range strings.Lines(out) {
+		var row struct {
+			Name, Comment string
+			Parameters    []string
+		}
+		if err := json.Unmarshal([]byte(line), &row); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "| `%s(%s)` | %s |\n", row.Name, strings.Join(row.Parameters, ", "), cell(row.Comment))
+	}
+	return b.String()
 }
 
 // docFiles lists the Markdown of the root and of docs.

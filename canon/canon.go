@@ -32,6 +32,8 @@ type Canon struct {
 	Rules      []Rule
 	Series     []Series
 	Patterns   map[string][]string // regular expressions of texts that rules look for
+	Regions    []Region
+	Phrases    []Phrase
 
 	indicators map[string]*Indicator
 	rules      map[string]*Rule
@@ -58,12 +60,14 @@ func load() (*Canon, error) {
 		Series    []Series   `yaml:"series"`
 
 		Patterns map[string][]string `yaml:"patterns"`
+		Regions  []Region            `yaml:"regions"`
+		Phrases  []Phrase            `yaml:"phrases"`
 	}
 	for _, f := range []struct {
 		name string
 		into any
 	}{
-		{"templates", &lists}, {"sections", &lists}, {"metrics", &lists}, {"rules", &lists}, {"comparability", &lists},
+		{"templates", &lists}, {"sections", &lists}, {"metrics", &lists}, {"rules", &lists}, {"comparability", &lists}, {"regions", &lists}, {"phrases", &lists},
 		{"applicants", &c.Applicants}, {"proactive", &c.Proactive}, {"requests", &c.Requests},
 		{"challenges", &c.Challenges}, {"statistics", &c.Statistics},
 	} {
@@ -73,6 +77,7 @@ func load() (*Canon, error) {
 	}
 	c.Templates, c.Sections, c.Metrics, c.Rules, c.Series = lists.Templates, lists.Sections, lists.Metrics, lists.Rules, lists.Series
 	c.Patterns = lists.Patterns
+	c.Regions, c.Phrases = lists.Regions, lists.Phrases
 	c.Indicators = c.buildIndicators()
 	c.indicators = make(map[string]*Indicator, len(c.Indicators))
 	for i := range c.Indicators {

@@ -188,17 +188,40 @@ func TestNoOrphans(t *testing.T) {
 			t.Errorf("row %s: group %s is unknown", r.ID, r.Group)
 		}
 	}
+	ids := map[string]bool{}
 	for _, m := range c.Metrics {
-		if m.ZH == "" || m.EN == "" || m.Caveat == "" || len(m.Numerator) == 0 || !slices.Contains([]string{"neutral", "up", "down"}, m.Direction) {
-			t.Errorf("metric %s: incomplete", m.ID)
+		if ids[m.ID] || m.ZH == "" || m.EN == "" || m.Caveat == "" || m.Unit == "" || len(m.Numerator) == 0 || !slices.Contains([]string{"neutral", "up", "down"}, m.Direction) ||
+			!slices.Contains([]string{"A", "B", "C", "D"}, m.Grade) || !slices.Contains([]string{"", "median", "hhi", "top"}, m.Aggregate) ||
+			!slices.Contains([]string{"", "report", "panel", "registry", "area", "outside"}, m.Source) || (m.Source == "outside") != (m.Absent != "") {
+			t.Errorf("metric %s: incomplete, or twice", m.ID)
 		}
-		for _, i := range append(slices.Clone(m.Numerator), m.Denominator...) {
-			if c.Indicator(i) == nil {
-				t.Errorf("metric %s: indicator %s is unknown", m.ID, i)
+		ids[m.ID] = true
+		for _, s := range append(slices.Clone(m.Numerator), m.Denominator...) {
+			o := ParseOperand(s)
+			if i := c.Indicator(o.Indicator); m.Source == "" && (i == nil || !i.ByApplicant && o.Applicant != "total" ||
+				!slices.ContainsFunc(c.Applicants.List, func(l Label) bool { return l.ID == o.Applicant })) {
+				t.Errorf("metric %s: operand %s is unknown", m.ID, s)
 			}
 		}
-		if (len(m.Denominator) > 0) != (m.Unit == "rate") || len(m.Denominator) > 0 && (m.RankFrom == 0 || m.ShowFrom == 0) {
+		if (len(m.Denominator) > 0) != (m.Kind == "rate" || m.Kind == "ratio") || len(m.Denominator) == 0 && m.Kind != "count" || m.Kind == "rate" && m.Unit != "rate" ||
+			m.Unit == "rate" && (m.RankFrom == 0 || m.ShowFrom == 0) {
 			t.Errorf("metric %s: a rate has a denominator, and thresholds", m.ID)
+		}
+	}
+	for _, p := range c.Phrases {
+		if !ids[p.Metric] || len(p.Words) == 0 || !slices.ContainsFunc(c.Sections, func(s Section) bool { return s.ID == p.Section }) {
+			t.Errorf("phrase %s: its metric or section is unknown", p.ID)
+		}
+	}
+	for _, v := range Divisions().All() {
+		n := 0
+		for _, r := range c.Regions {
+			if slices.Contains(r.Provinces, v.Code[:2]) {
+				n++
+			}
+		}
+		if n != 1 && !slices.Contains([]string{"71", "81", "82"}, v.Code[:2]) {
+			t.Errorf("division %s stands in %d regions", v.Code, n)
 		}
 	}
 	parents := map[string]bool{"": true}

@@ -1,5 +1,7 @@
 package canon
 
+import "strings"
+
 // Ids of the forms.
 const (
 	T2014 = "t2014"
@@ -171,20 +173,64 @@ type StatisticsRow struct {
 	Bound   bool   `yaml:"bound"`   // its label means it only under its parent
 }
 
-// Metric is what a league table ranks: the sum of its numerator's indicators,
-// over that of its denominator where there is one.
+// Metric is what a league table ranks: a count, or a numerator over a
+// denominator. Where Source is "" or "cells" both are sums of indicators (see
+// [Operand]); else they say in words what the warehouse computes.
 type Metric struct {
 	ID          string   `yaml:"id"`
 	ZH          string   `yaml:"zh"`
 	EN          string   `yaml:"en"`
+	Kind        string   `yaml:"kind"`   // count, rate (a part of its denominator), ratio
+	Source      string   `yaml:"source"` // cells, report, panel, registry, area, outside
 	Numerator   []string `yaml:"numerator"`
 	Denominator []string `yaml:"denominator"`
-	Unit        string   `yaml:"unit"`
-	Direction   string   `yaml:"direction"` // neutral, up, down
+	Aggregate   string   `yaml:"aggregate"`  // how an area is made of agencies: "" (sum), median, hhi, top
+	AreasOnly   bool     `yaml:"areas_only"` // says nothing of a single agency
+	Unit        string   `yaml:"unit"`       // rate is a fraction of 1
+	Direction   string   `yaml:"direction"`  // neutral, up, down
 	Grade       string   `yaml:"grade"`
 	ShowFrom    int      `yaml:"show_from"`
 	RankFrom    int      `yaml:"rank_from"`
+	Absent      string   `yaml:"absent"` // why the warehouse has no number for it, or ""
 	Caveat      string   `yaml:"caveat"`
+}
+
+// Operand is a term of a metric's sum: "-req.received@natural_person".
+type Operand struct {
+	Factor    int // 1 or -1
+	Indicator string
+	Applicant string // total where none is named
+}
+
+// ParseOperand reads a term of a metric whose source is cells.
+func ParseOperand(s string) Operand {
+	o := Operand{Factor: 1, Applicant: "total"}
+	if rest, ok := strings.CutPrefix(s, "-"); ok {
+		o.Factor, s = -1, rest
+	}
+	var named bool
+	if o.Indicator, s, named = strings.Cut(s, "@"); named {
+		o.Applicant = s
+	}
+	return o
+}
+
+// Region is one of the four parts of the country that agencies are compared
+// within.
+type Region struct {
+	ID        string   `yaml:"id"`
+	ZH        string   `yaml:"zh"`
+	EN        string   `yaml:"en"`
+	Provinces []string `yaml:"provinces"` // first two digits of their codes
+}
+
+// Phrase is a wording that a section must hold for a metric to count it. A
+// section holds it where it has one of the words.
+type Phrase struct {
+	Metric  string   `yaml:"metric"`
+	ID      string   `yaml:"id"`
+	Section string   `yaml:"section"`
+	Words   []string `yaml:"words"`
 }
 
 // Series says what may be joined across templates.

@@ -104,6 +104,9 @@ func (r *Run) write(ctx context.Context) error {
 	if err := writeCopies(ctx, r.conn); err != nil {
 		return err
 	}
+	if err := materialise(ctx, tx); err != nil {
+		return fmt.Errorf("metrics: %w", err)
+	}
 	s.StartedAt, s.FinishedAt = r.started, r.started.Add(time.Since(r.begun))
 	if _, err := tx.ExecContext(ctx, `INSERT INTO run (run_id, started_at, finished_at, inputs, reports_new, restated, unchanged, withdrawn,
 			no_report, unreadable, image_only, quarantined, version, config_digest)

@@ -88,9 +88,17 @@ func dimensions() map[string][][]driver.Value {
 		put("dim_claim", k.ID, k.ZH, k.EN, null(k.Rule), list(k.Facts))
 	}
 	for _, m := range c.Metrics {
-		put("dim_metric", m.ID, m.ZH, m.EN, m.Numerator, list(m.Denominator), null(m.Unit), m.Direction, null(m.Grade),
-			int32(m.ShowFrom), int32(m.RankFrom), null(m.Caveat))
+		put("dim_metric", m.ID, m.ZH, m.EN, m.Kind, or(m.Source, "cells"), m.Numerator, list(m.Denominator), or(m.Aggregate, "sum"), m.AreasOnly, m.Unit, m.Direction,
+			m.Grade, int32(m.ShowFrom), int32(m.RankFrom), null(m.Absent), m.Caveat)
 		d["dim_metric_operand"] = append(d["dim_metric_operand"], operands(c, m)...)
+	}
+	for _, r := range c.Regions {
+		for _, p := range r.Provinces {
+			put("dim_region", p, r.ID, r.ZH, r.EN)
+		}
+	}
+	for _, p := range c.Phrases {
+		put("dim_phrase", p.Metric, p.ID, p.Section, p.Words)
 	}
 	for _, f := range canon.Functions().Functions {
 		put("dim_function", f.ID, f.ZH, f.EN, f.Leadership())
@@ -134,17 +142,24 @@ func writeDivisions(ctx context.Context, conn *sql.Conn) error {
 	return err
 }
 
-// operands returns a metric's indicators in every form that has one for each side.
+// operands returns a metric's terms in every form that has one for each side.
 func operands(c *canon.Canon, m canon.Metric) [][]driver.Value {
+	if m.Source != "" {
+		return nil
+	}
 	var out [][]driver.Value
 	for _, t := range c.Templates {
 		var rows [][]driver.Value
 		sides := map[string]bool{}
-		for side, ids := range map[string][]string{"numerator": m.Numerator, "denominator": m.Denominator} {
-			for _, id := range ids {
-				if i := c.Indicator(id); i != nil && i.In(t.ID) {
-					sides[side] = true
-					rows = append(rows, []driver.Value{m.ID, side, t.ID, id})
+		for _, side := range []struct {
+			name  string
+			terms []string
+		}{{"numerator", m.Numerator}, {"denominator", m.Denominator}} {
+			for _, term := range side.terms {
+				o := canon.ParseOperand(term)
+				if i := c.Indicator(o.Indicator); i != nil && i.In(t.ID) {
+					sides[side.name] = true
+					rows = append(rows, []driver.Value{m.ID, side.name, t.ID, o.Indicator, o.Applicant, int32(o.Factor)})
 				}
 			}
 		}
@@ -169,4 +184,11 @@ func list(s []string) driver.Value {
 		return nil
 	}
 	return s
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }

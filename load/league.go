@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongkai"
+	schema "gongkai/sql"
 )
 
 // Grains are what a league table can rank.
@@ -28,6 +29,7 @@ type LeagueQuery struct {
 	Province string // name, or a code that begins with the province's two digits
 	Function string
 	Scope    string
+	MinN     int // least denominator for a rank; 0 is the metric's own
 }
 
 // LeagueTable is a league table with what must be said of it.
@@ -49,7 +51,7 @@ func League(ctx context.Context, db *sql.DB, q LeagueQuery, forPeople bool) (*Le
 		name  string
 		value any
 		given bool
-	}{{"year", q.Year, q.Year != 0}, {"province", q.Province, q.Province != ""}, {"function", q.Function, q.Function != ""}} {
+	}{{"year", q.Year, q.Year != 0}, {"province", q.Province, q.Province != ""}, {"function", q.Function, q.Function != ""}, {"min_n", q.MinN, q.MinN != 0}} {
 		if p.given {
 			call += ", " + p.name + " := ?"
 			args = append(args, p.value)
@@ -58,9 +60,13 @@ func League(ctx context.Context, db *sql.DB, q LeagueQuery, forPeople bool) (*Le
 	call += ")"
 	t := &LeagueTable{}
 	var rate bool
-	err := db.QueryRowContext(ctx, "SELECT coalesce(en, metric), coalesce(caveat, ''), denominator IS NOT NULL FROM dim_metric WHERE metric = ?", q.Metric).Scan(&t.Title, &t.Caveat, &rate)
+	var absent string
+	err := db.QueryRowContext(ctx, "SELECT coalesce(en, metric), coalesce(caveat, ''), unit = 'rate', coalesce(absent, '') FROM dim_metric WHERE metric = ?", q.Metric).Scan(&t.Title, &t.Caveat, &rate, &absent)
 	if err != nil {
 		return nil, fmt.Errorf("metric %s: %w", q.Metric, err)
+	}
+	if absent != "" {
+		t.Caveat = "No numbers: it " + absent + ". " + t.Caveat
 	}
 	query := "FROM " + call
 	if forPeople {
@@ -114,7 +120,7 @@ func (t *LeagueTable) read(grain string, rate bool) {
 			case rate:
 				row = append(row, nil) // a numerator alone is no rate
 			default:
-				row = append(row, r[6])
+				row = append(row, rounded(r[5]))
 			}
 			if rate {
 				row = append(row, r[7])
@@ -131,4 +137,34 @@ func (t *LeagueTable) read(grain string, rate bool) {
 			}
 		}
 	}
+}
+
+// rounded is a number as people read it: at most three decimals.
+func rounded(v any) any {
+	f, ok := v.(float64)
+	if !ok {
+		return v
+	}
+	return json.Number(decimal.NewFromFloat(f).Round(3).String())
+}
+
+// Standard runs one of the standard league tables, L01 to L14. year 0 is the latest;
+// province is a code or "".
+func Standard(ctx context.Context, db *sql.DB, q schema.Query, year int, province string) (*LeagueTable, error) {
+	var y, p any
+	if year != 0 {
+		y = year
+	}
+	if province != "" {
+		p = province
+	}
+	columns, rows, err := Query(ctx, db, "FROM "+q.Macro+"(year := ?, province := ?)", y, p)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", q.ID, err)
+	}
+	t := &LeagueTable{Title: q.ID + " " + q.Title, Year: "latest year", Caveat: q.Caveat, Columns: columns, Rows: rows}
+	if year != 0 {
+		t.Year = strconv.Itoa(year)
+	}
+	return t, nil
 }

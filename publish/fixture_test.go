@@ -10,6 +10,7 @@ import (
 	_ "github.com/duckdb/duckdb-go/v2"
 
 	"gongkai/load"
+	schema "gongkai/sql"
 )
 
 // warehouse makes a warehouse of n drawn reports on the form of 2021: agencies
@@ -35,7 +36,8 @@ func draw(t testing.TB, path string, n int) {
 	change(t, path, `SET memory_limit = '2GB'`, `SET VARIABLE n = `+itoa(n), drawn)
 }
 
-// change runs statements on a warehouse behind the program's back.
+// change runs statements on a warehouse behind the program's back, and then what a
+// run would do for league tables.
 func change(t testing.TB, path string, statements ...string) {
 	t.Helper()
 	db, err := sql.Open("duckdb", path)
@@ -44,10 +46,16 @@ func change(t testing.TB, path string, statements ...string) {
 	}
 	defer db.Close()
 	db.SetMaxOpenConns(1)
-	for _, s := range append(statements, "CHECKPOINT") {
+	for _, s := range append(statements, "DELETE FROM metric_state") {
 		if _, err := db.Exec(s); err != nil {
 			t.Fatalf("%s: %v", s, err)
 		}
+	}
+	if err := schema.Materialise(context.Background(), db, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec("CHECKPOINT"); err != nil {
+		t.Fatal(err)
 	}
 }
 

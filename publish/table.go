@@ -1,5 +1,5 @@
 // Package publish turns results into forms that people and programs read:
-// tables for a terminal, CSV, JSON, Markdown.
+// tables for a terminal, CSV, JSON, Markdown, spreadsheets.
 package publish
 
 import (
@@ -16,7 +16,7 @@ import (
 )
 
 // Formats are the names that Rows takes.
-var Formats = []string{"table", "csv", "json", "md"}
+var Formats = []string{"table", "csv", "json", "md", "xlsx"}
 
 // Rows writes the rows of a result. A value is nil, bool, int64, float64,
 // json.Number, string, []any or map[string]any. In tables NULL is "·"; in CSV it
@@ -30,6 +30,8 @@ func Rows(w io.Writer, format string, columns []string, rows iter.Seq2[[]any, er
 		return writeCSV(w, columns, rows, print)
 	case "json":
 		return writeJSON(w, columns, rows)
+	case "xlsx":
+		return Workbook(w, columns, rows, nil, print)
 	}
 	return fmt.Errorf("unknown format %q; one of %s", format, strings.Join(Formats, ", "))
 }
@@ -51,6 +53,9 @@ func pretty(w io.Writer, format string, columns []string, rows iter.Seq2[[]any, 
 		line := make(table.Row, len(row))
 		for i, v := range row {
 			line[i] = inert(print(v, "·"))
+			if format == "md" {
+				line[i] = markdown(line[i].(string))
+			}
 			switch v.(type) {
 			case nil:
 			case int64, float64, json.Number:
@@ -83,12 +88,20 @@ func inert(s string) string {
 		switch {
 		case r == '\n' || r == '\t':
 			return ' '
-		case r < 0x20 || r == 0x7F || r >= 0x80 && r < 0xA0:
+		case r < 0x20 || r == 0x7F || r >= 0x80 && r < 0xA0 || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x2028 || r == 0x2029:
 			return '�'
 		}
 		return r
 	}, s)
 }
+
+// markdown keeps a name from being read as markup: tags, links, emphasis, code. Bars
+// are the table writer's to escape.
+func markdown(s string) string {
+	return markup.Replace(s)
+}
+
+var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "[", "\\[", "]", "\\]", "`", "\\`", "*", "\\*", "_", "\\_", "\\", "\\\\")
 
 func writeCSV(w io.Writer, columns []string, rows iter.Seq2[[]any, error], print func(any, string) string) error {
 	c := csv.NewWriter(w)
@@ -117,7 +130,9 @@ func writeCSV(w io.Writer, columns []string, rows iter.Seq2[[]any, error], print
 // noFormula keeps spreadsheets from running a text: =cmd|… gets an apostrophe.
 // Spreadsheets set up for Chinese take the wide signs for formulas too.
 func noFormula(s string) string {
-	if first, _ := utf8.DecodeRuneInString(s); s != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", first) {
+	// A spreadsheet may drop spaces before it looks; ＝＋－＠ count in some.
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " \n"))
+	if s != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", first) {
 		return "'" + s
 	}
 	return s

@@ -15,7 +15,7 @@ import (
 	"strings"
 )
 
-//go:embed schema/*.sql views/*.sql views/*.tmpl leagues/*.sql checks/*.sql rules/*.sql
+//go:embed schema/*.sql views/*.sql views/*.tmpl leagues/*.sql leagues/columns.txt checks/*.sql rules/*.sql nightly/*.sql
 var files embed.FS
 
 // NewerError says that a warehouse was written by a later program.

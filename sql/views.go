@@ -28,6 +28,9 @@ func createViews(ctx context.Context, c Conn) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
+	if err := createLeagues(ctx, c); err != nil {
+		return err
+	}
 	return inherit(ctx, c)
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,6 +11,7 @@ import (
 	"gongkai/canon"
 	"gongkai/load"
 	"gongkai/publish"
+	schema "gongkai/sql"
 )
 
 func newLeague(o *options) *cobra.Command {
@@ -21,6 +23,8 @@ func newLeague(o *options) *cobra.Command {
 		Long: `Print a league table of a metric: equal values share a rank, what is missing is
 shown as missing, and what may not be ranked is shown with the reason.
 
+Standard tables, with --year and --province:
+` + standardList() + `
 Metrics:
 ` + metricList() + `
 Rates are printed as percentages here; in SQL (FROM league('…')) they are
@@ -30,8 +34,9 @@ fractions of 1.`,
 		ValidArgs: metricIDs(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			q.Metric = args[0]
-			if canon.Get().Metric(q.Metric) == nil {
-				return usage("no metric %q; one of %s", q.Metric, strings.Join(metricIDs(), ", "))
+			standard := standardTable(args[0])
+			if standard == nil && canon.Get().Metric(q.Metric) == nil {
+				return usage("no metric %q; one of %s, or a standard table L01 to L14", q.Metric, strings.Join(metricIDs(), ", "))
 			}
 			if !slices.Contains(load.Grains, q.Grain) {
 				return usage("--level %s: one of %s", q.Grain, strings.Join(load.Grains, ", "))
@@ -47,13 +52,30 @@ fractions of 1.`,
 				return &exitError{exitFailed, err}
 			}
 			defer db.Close()
-			t, err := load.League(cmd.Context(), db, q, format == "table" || format == "md")
+			var t *load.LeagueTable
+			if standard != nil {
+				for _, flag := range []string{"level", "function", "scope", "min-n"} {
+					if cmd.Flags().Changed(flag) {
+						return usage("%s is a fixed table: --%s cannot be given, only --year and --province", standard.ID, flag)
+					}
+				}
+				t, err = load.Standard(cmd.Context(), db, *standard, q.Year, q.Province)
+			} else {
+				t, err = load.League(cmd.Context(), db, q, format == "table" || format == "md")
+			}
 			if err != nil {
 				return &exitError{exitFailed, err}
 			}
 			out := cmd.OutOrStdout()
 			if format == "table" || format == "md" {
 				fmt.Fprintf(out, "%s, %s\n%s\n", t.Title, t.Year, t.Caveat)
+			}
+			if format == "xlsx" {
+				notes := publish.Notes{{"table", t.Title + ", " + t.Year}, {"caveat", t.Caveat}, {"rates", "fractions of 1"}, {"rank", "equal values share a rank; none where unranked_reason says why"}}
+				if err := publish.Workbook(out, t.Columns, t.Rows, notes, load.Text); err != nil {
+					return &exitError{exitFailed, err}
+				}
+				return nil
 			}
 			if err := publish.Rows(out, format, t.Columns, t.Rows, load.Text); err != nil {
 				return &exitError{exitFailed, err}
@@ -67,7 +89,8 @@ fractions of 1.`,
 	f.StringVar(&q.Province, "province", "", "only this province: its `name` or two digits of its code")
 	f.StringVar(&q.Function, "function", "", "only agencies of this `function` (dim_function)")
 	f.StringVar(&q.Scope, "scope", "agency", "what the reports count: `agency`, jurisdiction_aggregate or office_self")
-	f.StringVar(&format, "format", "table", "`table`, csv, json or md")
+	f.StringVar(&format, "format", "table", "`table`, csv, json, md or xlsx")
+	f.IntVar(&q.MinN, "min-n", 0, "rank from this `denominator` on; 0 is the metric's own")
 	return c
 }
 
@@ -101,7 +124,29 @@ func metricIDs() []string {
 func metricList() string {
 	var b strings.Builder
 	for _, m := range canon.Get().Metrics {
-		fmt.Fprintf(&b, "  %-30s %s (%s)\n", m.ID, m.EN, m.ZH)
+		fmt.Fprintf(&b, "  %-32s %s (%s)\n", m.ID, m.EN, m.ZH)
+	}
+	return b.String()
+}
+
+// standardTable returns the standard table of an id, l3 or L03, or nil.
+func standardTable(id string) *schema.Query {
+	n, err := strconv.Atoi(strings.TrimLeft(id, "lL"))
+	if err != nil || !strings.ContainsAny(id[:1], "lL") {
+		return nil
+	}
+	for _, q := range schema.Leagues() {
+		if q.ID == fmt.Sprintf("L%02d", n) {
+			return &q
+		}
+	}
+	return nil
+}
+
+func standardList() string {
+	var b strings.Builder
+	for _, q := range schema.Leagues() {
+		fmt.Fprintf(&b, "  %s  %s\n", q.ID, q.Title)
 	}
 	return b.String()
 }

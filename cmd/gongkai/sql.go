@@ -48,7 +48,7 @@ SHOW TABLES lists the tables; every table and column carries a comment
 		},
 	}
 	c.Flags().StringVarP(&file, "file", "f", "", "read the query from a `file`; - is standard input")
-	c.Flags().StringVar(&format, "format", "table", "`table`, csv, json or md")
+	c.Flags().StringVar(&format, "format", "table", "`table`, csv, json, md or xlsx")
 	return c
 }
 

@@ -1,7 +1,11 @@
 -- Requests received by what the agency does
-SELECT m.year, coalesce(d.en, m.function, 'unknown') AS function, sum(m.numerator) AS requests,
-  count(m.numerator) AS counted, count(*) AS agencies, median(m.value) AS median
-FROM metric m LEFT JOIN dim_function d ON d.function = m.function
-WHERE m.metric = 'requests_received' AND m.scope = 'agency' AND m.faults IS NULL
-  AND m.year = (SELECT max(year) FROM report WHERE scope = 'agency')
-GROUP BY ALL ORDER BY requests DESC NULLS LAST, function;
+-- caveat: Demand, not performance. Agencies' own reports only; sums depend on how many of them reported, so read the median beside them.
+SELECT rank() OVER (ORDER BY sum(s.numerator) DESC NULLS LAST) AS rank, k.year, coalesce(k.function, 'unknown') AS function, any_value(coalesce(d.zh, k.function, '')) AS name,
+  sum(s.numerator)::DECIMAL(38,4) AS requests, median(s.numerator)::DOUBLE AS median, count(*) FILTER (s.numerator = 0) AS without_request,
+  count(s.numerator) AS counted, count(*) AS agencies
+FROM report_mark k LEFT JOIN metric_sum s ON s.report_id = k.report_id AND s.metric = 'requests_received' LEFT JOIN dim_function d ON d.function = k.function
+WHERE k.scope = 'agency' AND k.faults IS NULL AND k.year = coalesce(year, (SELECT max(m.year) FROM report_mark m WHERE m.scope = 'agency'))
+  AND (province IS NULL OR left(k.division_code, 2) = left(province, 2))
+GROUP BY k.year, k.function
+HAVING count(s.numerator) > 0
+ORDER BY requests DESC, k.function

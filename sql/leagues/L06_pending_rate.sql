@@ -1,11 +1,3 @@
--- Share of requests pending at the end of the year (not a backlog: the time limit may still run)
-WITH rate AS (
-  SELECT w.year, w.agency_id, w.agency, w.division_code, carried_forward AS numerator, (received + carried_in) AS n
-  FROM report_wide w
-  WHERE w.scope = 'agency' AND w.grade <> 'D' AND w.year = (SELECT max(year) FROM report WHERE scope = 'agency')
-), valued AS (
-  SELECT *, CASE WHEN n > 0 THEN numerator::DOUBLE / n::DOUBLE END AS value FROM rate
-)
-SELECT CASE WHEN n >= 20 AND value IS NOT NULL THEN rank() OVER (PARTITION BY n >= 20 AND value IS NOT NULL ORDER BY value DESC) END AS rank,
-  year, agency_id, agency, division_code, value, numerator, n
-FROM valued ORDER BY rank NULLS LAST, value DESC NULLS LAST, agency_id;
+-- Share of requests pending at the end of the year
+-- caveat: Not a backlog: the time limit of most of them still runs.
+FROM league('pending_rate', year := year, province := province)

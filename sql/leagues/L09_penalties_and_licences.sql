@@ -1,2 +1,4 @@
--- Penalty and licensing decisions (activity, not transparency)
-FROM league('penalties') UNION ALL BY NAME FROM league('licences');
+-- Penalty and licensing decisions by county
+-- caveat: Activity, not transparency. Per 10,000 residents they could be compared; the warehouse has no population, so large counties stand first.
+FROM league('penalties', year := year, grain := 'county', province := province)
+UNION ALL FROM league('licences', year := year, grain := 'county', province := province)

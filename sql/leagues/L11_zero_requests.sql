@@ -1,5 +1,8 @@
 -- Agencies that received no request
-SELECT w.year, w.agency_id, w.agency, w.division_code, w.function
-FROM report_wide w
-WHERE w.received = 0 AND w.scope = 'agency' AND w.grade <> 'D' AND w.year = (SELECT max(year) FROM report WHERE scope = 'agency')
-ORDER BY w.division_code, w.agency_id;
+-- caveat: Common and no failing. Only where 0 is printed (or all applicants are 0): a blank is not 0.
+SELECT k.year, k.agency_id AS code, k.agency AS name, k.division_code, k.function, s.numerator AS requests
+FROM report_mark k JOIN metric_sum s ON s.report_id = k.report_id
+WHERE s.metric = 'requests_received' AND s.numerator = 0 AND k.scope = 'agency' AND k.faults IS NULL
+  AND k.year = coalesce(year, (SELECT max(m.year) FROM report_mark m WHERE m.scope = 'agency'))
+  AND (province IS NULL OR left(k.division_code, 2) = left(province, 2))
+ORDER BY k.division_code, k.agency_id

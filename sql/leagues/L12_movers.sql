@@ -1,9 +1,13 @@
 -- Change of requests received against the year before, same agencies only
-SELECT b.year, b.agency_id, b.agency, b.division_code, a.numerator AS before, b.numerator AS after,
-  b.numerator - a.numerator AS change,
-  CASE WHEN a.numerator >= 10 THEN ((b.numerator - a.numerator) / a.numerator)::DOUBLE END AS growth,
-  CASE WHEN a.numerator + b.numerator > 0 THEN (2 * (b.numerator - a.numerator) / (a.numerator + b.numerator))::DOUBLE END AS symmetric_growth
-FROM metric b JOIN metric a ON a.agency_id = b.agency_id AND a.scope = b.scope AND a.metric = b.metric AND a.year = b.year - 1
-WHERE b.metric = 'requests_received' AND b.scope = 'agency' AND a.rank_eligible AND b.rank_eligible
-  AND b.year = (SELECT max(year) FROM report WHERE scope = 'agency')
-ORDER BY change DESC, b.agency_id;
+-- caveat: Only agencies with usable reports for both years. Growth is not given where the year before has fewer than 10 requests; symmetric growth goes from -2 to 2.
+SELECT rank() OVER (ORDER BY c.numerator DESC) AS rank, k.year, k.agency_id AS code, k.agency AS name, k.division_code, k.function,
+  r.numerator - c.numerator AS before, r.numerator AS after, c.numerator AS change,
+  (g.numerator / g.denominator)::DOUBLE AS growth, (y.numerator / nullif(y.denominator, 0))::DOUBLE AS symmetric_growth, count(*) OVER () AS panel
+FROM report_mark k
+JOIN metric_sum c ON c.report_id = k.report_id AND c.metric = 'requests_change'
+JOIN metric_sum r ON r.report_id = k.report_id AND r.metric = 'requests_received'
+LEFT JOIN metric_sum g ON g.report_id = k.report_id AND g.metric = 'requests_growth'
+LEFT JOIN metric_sum y ON y.report_id = k.report_id AND y.metric = 'requests_growth_symmetric'
+WHERE k.scope = 'agency' AND k.year = coalesce(year, (SELECT max(m.year) FROM report_mark m WHERE m.scope = 'agency'))
+  AND (province IS NULL OR left(k.division_code, 2) = left(province, 2))
+ORDER BY c.numerator DESC, k.agency_id
