@@ -32,7 +32,7 @@ func Materialise(ctx context.Context, c Conn, changed []int64) error {
 	}
 	conditions := listed(changed)
 	if now := nightlyDigest(); now != digest || float64(len(changed)) > anewFrom*reports {
-		if _, err := c.ExecContext(ctx, `DELETE FROM metric_sum; DELETE FROM metric_state; INSERT INTO metric_state VALUES (?)`, now); err != nil {
+		if _, err := c.ExecContext(ctx, `DELETE FROM metric_sum; DELETE FROM metric_year; DELETE FROM metric_state; INSERT INTO metric_state VALUES (?)`, now); err != nil {
 			return err
 		}
 		var err error
@@ -50,15 +50,58 @@ func Materialise(ctx context.Context, c Conn, changed []int64) error {
 			return err
 		}
 	}
+	years, err := stirred(ctx, c)
+	if err != nil {
+		return err
+	}
+	for _, year := range years {
+		if err := nightly(ctx, c, "nightly/5_areas.sql", year); err != nil {
+			return err
+		}
+	}
+	if _, err := c.ExecContext(ctx, `DELETE FROM metric_year; INSERT INTO metric_year `+areaContent+`; DELETE FROM metric_area WHERE year NOT IN (SELECT year FROM metric_year)`); err != nil {
+		return err
+	}
 	return nil
 }
 
+// areaContent gives years with reports, and those between, with a hash over all that
+// their areas depend on besides definitions.
+const areaContent = `
+WITH part AS (
+	SELECT year, bit_xor(hash(report_id, agency_id, division_code, scope, region, faults)) AS h FROM report_mark GROUP BY year
+	UNION ALL SELECT year, bit_xor(hash(metric, report_id, template, numerator, denominator)) FROM metric_sum GROUP BY year
+	UNION ALL SELECT NULL, bit_xor(hash(division_code, name, valid_from, valid_to)) FROM dim_division
+), year AS (
+	SELECT DISTINCT y FROM report_mark, (VALUES (0), (1)) t(d), LATERAL (SELECT report_mark.year + d AS y) WHERE y <= (SELECT max(k.year) FROM report_mark k)
+)
+SELECT y AS year, bit_xor(hash(p.h, y - p.year)) AS content FROM year JOIN part p ON p.year IS NULL OR p.year IN (y - 1, y) GROUP BY y ORDER BY y`
+
+// stirred returns the years whose areas must be summed anew.
+func stirred(ctx context.Context, c Conn) ([]string, error) {
+	rows, err := c.QueryContext(ctx, `SELECT year FROM (`+areaContent+`) n WHERE NOT EXISTS (FROM metric_year m WHERE m.year = n.year AND m.content = n.content) ORDER BY year`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var year int
+		if err := rows.Scan(&year); err != nil {
+			return nil, err
+		}
+		out = append(out, strconv.Itoa(year))
+	}
+	return out, rows.Err()
+}
+
+// nightly executes a file for some reports, or for a year.
 func nightly(ctx context.Context, c Conn, name, which string) error {
 	text, err := files.ReadFile(name)
 	if err != nil {
 		return err
 	}
-	if _, err := c.ExecContext(ctx, strings.ReplaceAll(string(text), "$reports", which)); err != nil {
+	if _, err := c.ExecContext(ctx, strings.NewReplacer("$reports", which, "$year", which).Replace(string(text))); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
@@ -99,7 +142,7 @@ func ranges(ctx context.Context, c Conn) ([]string, error) {
 // nightlyDigest stands for all that metric_sum depends on besides the reports.
 func nightlyDigest() string {
 	h := sha256.New()
-	for _, name := range []string{"nightly/1_reports.sql", "views/0001_macros.sql", "views/0002_fact_total.sql"} {
+	for _, name := range []string{"nightly/1_reports.sql", "nightly/5_areas.sql", "views/0001_macros.sql", "views/0002_fact_total.sql"} {
 		text, err := files.ReadFile(name)
 		if err != nil {
 			panic(err)

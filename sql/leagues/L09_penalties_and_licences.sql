@@ -1,4 +1,4 @@
 -- Penalty and licensing decisions by county
 -- caveat: Activity, not transparency. Per 10,000 residents they could be compared; the warehouse has no population, so large counties stand first.
-FROM league('penalties', year := year, grain := 'county', province := province)
-UNION ALL FROM league('licences', year := year, grain := 'county', province := province)
+FROM league_area('penalties', year := year, province := province)
+UNION ALL FROM league_area('licences', year := year, province := province)

@@ -85,3 +85,35 @@ CREATE TABLE report_mark ( -- One row for a current report, with what league tab
 CREATE TABLE metric_state ( -- One row: with which definitions metric_sum was written.
   digest VARCHAR NOT NULL -- SHA-256 over the definitions of metrics and the SQL of the night; another one writes everything anew.
 );
+
+CREATE TABLE metric_year ( -- One row for a year whose areas are summed in metric_area.
+  year INTEGER NOT NULL, -- The year.
+  content UBIGINT NOT NULL -- Hash over the reports and sums of the year and the one before; another one sums its areas anew.
+);
+
+CREATE TABLE metric_area ( -- One row for a metric of a county, prefecture or province in a year and scope: the sum over its agencies, without faulty reports. Written by every run; league adds ranks and percentiles.
+  metric VARCHAR NOT NULL, -- The metric (dim_metric).
+  year INTEGER NOT NULL, -- The year reported on.
+  scope VARCHAR NOT NULL, -- What the reports count. Never add over different scopes. Of jurisdiction_aggregate only the area's own report counts.
+  grain VARCHAR NOT NULL, -- county, prefecture or province; those above include the agencies below, never add over grains.
+  code VARCHAR NOT NULL, -- Code of the area (dim_division).
+  name VARCHAR NOT NULL, -- Its name in that year; the code where it has none.
+  numerator DECIMAL(38,4), -- Sum over the counted agencies.
+  denominator DECIMAL(38,4), -- Sum over the counted agencies; NULL for counts.
+  value DOUBLE, -- The count, or numerator / denominator; NULL where the denominator is 0 or no agency is counted.
+  n DECIMAL(38,4), -- Number of cases behind a rate: its denominator; NULL for counts.
+  ci_low DOUBLE, -- Lower bound of the 95 % Wilson interval of a rate.
+  ci_high DOUBLE, -- Upper bound of the 95 % Wilson interval of a rate.
+  shrunk DOUBLE, -- Empirical-Bayes rate, drawn to that of the areas of the same region, or of all where they are fewer than 8.
+  peer_group VARCHAR, -- Areas it is compared with, grain/region or grain; NULL where there are fewer than 8.
+  peers BIGINT, -- Areas of the peer group with a number; NULL where there are fewer than 8.
+  counted BIGINT NOT NULL, -- Agencies whose number is in the sum.
+  expected BIGINT NOT NULL, -- Agencies with a report for the year or the one before.
+  coverage DOUBLE NOT NULL, -- Counted of expected.
+  data_faults BIGINT NOT NULL, -- Agencies whose report is left out for a data fault.
+  previous DOUBLE, -- Value of the year before over the panel, the agencies counted in both years in forms that compare; NULL where there are none.
+  change DOUBLE, -- Value over the panel, less previous.
+  panel BIGINT NOT NULL, -- Agencies of the panel.
+  rank_eligible BOOLEAN NOT NULL, -- Whether the area may be ranked.
+  unranked_reason VARCHAR -- Why it may not; NULL where it may.
+);

@@ -1,7 +1,8 @@
+-- What league_area does not have: agencies, several years together, one function.
 -- The parameters are read in `ask`, `own` and `entry` only, and no column that is passed
 -- on bears the name of one, because a bare name means the parameter.
-CREATE OR REPLACE MACRO league(metric, year := NULL, grain := NULL, level := NULL, province := NULL, function := NULL, min_n := NULL, scope := 'agency',
-  min_coverage := 0.7, pool := 1, rank_by := 'value') AS TABLE
+CREATE OR REPLACE MACRO league_live(metric, year := NULL, grain := NULL, level := NULL, province := NULL, function := NULL, min_n := NULL, scope := 'agency',
+  min_coverage := 0.7, pool := 1, rank_by := 'value', stored := false) AS TABLE
 WITH ask AS (
   SELECT
     CASE WHEN count(*) = 0 THEN error('league: no metric ' || metric || '; the ids are in dim_metric') ELSE any_value(d.metric) END AS the_metric,
@@ -23,7 +24,7 @@ WITH ask AS (
     k.faults IS NULL IS NOT DISTINCT FROM true AND s.numerator IS NOT NULL AND (a.kind = 'count' OR s.denominator IS NOT NULL) OR (a.of_reports AND s.report_id IS NOT NULL) AS counts
   FROM ask a JOIN report_mark k ON k.year BETWEEN least(a.the_year - a.the_pool + 1, a.the_year - 1) AND a.the_year
   LEFT JOIN (SELECT m.report_id, m.conflict, m.template, m.numerator, m.denominator FROM metric_sum m WHERE m.metric = metric) s ON s.report_id = k.report_id
-  WHERE k.scope = scope
+  WHERE k.scope = scope AND NOT (stored AND pool = 1 AND function IS NULL AND coalesce(level, grain, 'agency') <> 'agency')
 ), agency AS (
   SELECT o.agency_id, arg_max(o.agency, o.its_year) AS agency, arg_max(o.division_code, o.its_year) AS division_code,
     arg_max(o.region, o.its_year) AS region, arg_max(o.cell, o.its_year) AS cell, arg_max(coalesce(o.its_function, ''), o.its_year) AS its_function,
@@ -91,39 +92,46 @@ WITH ask AS (
     WHEN v.reported = 0 AND v.counted = 0 THEN 'no report for ' || v.the_year
     WHEN v.doubled THEN 'several reports of the whole jurisdiction'
     WHEN v.counted = 0 THEN 'no number printed'
-    WHEN no_rank(v.kind, v.unit, v.value, v.numerator, v.denominator, v.least_n) IS NOT NULL THEN no_rank(v.kind, v.unit, v.value, v.numerator, v.denominator, v.least_n)
-    WHEN v.the_grain <> 'agency' AND v.counted < v.least_coverage * v.expected THEN 'coverage < ' || v.least_coverage
+    ELSE coalesce(no_rank(v.kind, v.unit, v.value, v.numerator, v.denominator, v.least_n),
+      CASE WHEN v.the_grain <> 'agency' AND v.counted < v.least_coverage * v.expected THEN 'coverage < ' || v.least_coverage END)
   END AS unranked_reason,
   v.unit = 'rate' AND v.denominator >= 5 AND v.value BETWEEN 0 AND 1 AND v.counted > 0 AS assessed
   FROM valued v
 ), area AS ( -- the areas of a region as peers of one another, or all where they are fewer than 8
-  SELECT coalesce(j.region, 'all') AS peers_of, grouping(j.region) AS is_all, count(*) FILTER (j.value IS NOT NULL AND j.counted > 0) AS peers, count(*) FILTER (j.assessed) AS assessed,
-    coalesce(sum(j.numerator::DOUBLE) FILTER (j.assessed), 0) AS k, coalesce(sum(j.denominator::DOUBLE) FILTER (j.assessed), 0) AS n,
-    coalesce(sum(CASE WHEN j.assessed THEN j.numerator::DOUBLE * j.numerator::DOUBLE / j.denominator::DOUBLE END::DECIMAL(38,9)), 0)::DOUBLE AS kkn
-  FROM judged j WHERE j.the_grain <> 'agency' GROUP BY GROUPING SETS ((j.region), ())
-), peered AS (
+  SELECT m.peers_of, m.is_all, m.peers, m.assessed, CASE WHEN m.assessed >= 8 THEN m.k / m.n END AS mean, CASE WHEN m.assessed >= 8 THEN prior_strength(m.assessed, m.k, m.n, m.kkn) END AS strength
+  FROM (
+    SELECT coalesce(j.region, 'all') AS peers_of, grouping(j.region) AS is_all, count(*) FILTER (j.value IS NOT NULL AND j.counted > 0) AS peers, count(*) FILTER (j.assessed) AS assessed,
+      coalesce(sum(j.numerator) FILTER (j.assessed), 0)::DOUBLE AS k, coalesce(sum(j.denominator) FILTER (j.assessed), 0)::DOUBLE AS n,
+      coalesce(sum(CASE WHEN j.assessed THEN j.numerator::DOUBLE * j.numerator::DOUBLE / j.denominator::DOUBLE END::DECIMAL(38,9)), 0)::DOUBLE AS kkn
+    FROM judged j WHERE j.the_grain <> 'agency' GROUP BY GROUPING SETS ((j.region), ())) m
+), near AS (
   SELECT j.*,
     CASE WHEN j.the_grain = 'agency' THEN p.peer_group WHEN r.peers >= 8 THEN j.the_grain || '/' || j.region ELSE j.the_grain END AS peer_group,
     CASE WHEN j.the_grain = 'agency' THEN p.agencies WHEN r.peers >= 8 THEN r.peers ELSE w.peers END AS peers,
-    CASE WHEN j.unit <> 'rate' OR j.the_pool > 1 AND j.the_grain = 'agency' THEN NULL WHEN j.the_grain = 'agency' THEN shrunk(j.numerator, j.denominator, p.mean, p.strength)
-      WHEN r.peers >= 8 AND r.assessed >= 8 THEN shrunk(j.numerator, j.denominator, r.k / r.n, prior_strength(r.assessed, r.k, r.n, r.kkn))
-      WHEN w.assessed >= 8 THEN shrunk(j.numerator, j.denominator, w.k / w.n, prior_strength(w.assessed, w.k, w.n, w.kkn)) END AS shrunk,
-    CASE WHEN j.unit = 'rate' AND j.value BETWEEN 0 AND 1 THEN wilson_lo(j.numerator, j.denominator) END AS ci_low,
-    CASE WHEN j.unit = 'rate' AND j.value BETWEEN 0 AND 1 THEN wilson_hi(j.numerator, j.denominator) END AS ci_high,
+    CASE WHEN j.the_grain = 'agency' THEN p.mean WHEN r.peers >= 8 AND r.assessed >= 8 THEN r.mean ELSE w.mean END AS mean,
+    CASE WHEN j.the_grain = 'agency' THEN p.strength WHEN r.peers >= 8 AND r.assessed >= 8 THEN r.strength ELSE w.strength END AS strength,
+    j.unit = 'rate' AND j.value BETWEEN 0 AND 1 AS is_rate,
     split_part(j.cell, '/', 1) || '/' || split_part(j.cell, '/', 2) AS wider, split_part(j.cell, '/', 2) AS widest
   FROM judged j
-  LEFT JOIN metric_peer p ON j.the_grain = 'agency' AND p.metric = metric AND p.year = j.the_year AND p.scope = scope AND p.cell = j.cell
+  LEFT JOIN (SELECT m.year AS its_year, m.cell AS its_cell, m.peer_group, m.agencies, m.mean, m.strength FROM metric_peer m WHERE m.metric = metric AND m.scope = scope) p
+    ON p.its_year = CASE WHEN j.the_grain = 'agency' THEN j.the_year END AND p.its_cell = j.cell
   LEFT JOIN area r ON r.is_all = 0 AND r.peers_of = j.region
   LEFT JOIN area w ON w.is_all = 1
+), peered AS (
+  SELECT n.* EXCLUDE (mean, strength),
+    CASE WHEN n.unit = 'rate' AND NOT (n.the_pool > 1 AND n.the_grain = 'agency') THEN shrunk(n.numerator, n.denominator, n.mean, n.strength) END AS shrunk,
+    CASE WHEN n.is_rate THEN wilson_lo(n.numerator, n.denominator) END AS ci_low,
+    CASE WHEN n.is_rate THEN wilson_hi(n.numerator, n.denominator) END AS ci_high
+  FROM near n
 ), placed AS ( -- mid-rank among the ranked peers
   SELECT p.*, CASE WHEN p.unranked_reason IS NOT NULL OR p.peers < 8 THEN NULL
     WHEN p.peer_group = p.cell OR contains(p.peer_group, '/') AND p.the_grain <> 'agency' THEN
-      (rank() OVER narrow - 1 + 0.5 * count(*) OVER (PARTITION BY p.unranked_reason IS NULL, p.cell, p.region, p.value)) / count(*) OVER (PARTITION BY p.unranked_reason IS NULL, p.cell, p.region)
+      (rank() OVER narrow - 1 + 0.5 * count(*) OVER (narrow RANGE BETWEEN CURRENT ROW AND CURRENT ROW)) / count(*) OVER (narrow RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
     WHEN p.peer_group = p.wider THEN
-      (rank() OVER wide - 1 + 0.5 * count(*) OVER (PARTITION BY p.unranked_reason IS NULL, p.wider, p.value)) / count(*) OVER (PARTITION BY p.unranked_reason IS NULL, p.wider)
+      (rank() OVER wide - 1 + 0.5 * count(*) OVER (wide RANGE BETWEEN CURRENT ROW AND CURRENT ROW)) / count(*) OVER (wide RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
     WHEN p.peer_group = p.widest AND p.the_grain = 'agency' THEN
-      (rank() OVER level_wide - 1 + 0.5 * count(*) OVER (PARTITION BY p.unranked_reason IS NULL, p.widest, p.value)) / count(*) OVER (PARTITION BY p.unranked_reason IS NULL, p.widest)
-    ELSE (rank() OVER everyone - 1 + 0.5 * count(*) OVER (PARTITION BY p.unranked_reason IS NULL, p.value)) / count(*) OVER (PARTITION BY p.unranked_reason IS NULL) END AS percentile
+      (rank() OVER level_wide - 1 + 0.5 * count(*) OVER (level_wide RANGE BETWEEN CURRENT ROW AND CURRENT ROW)) / count(*) OVER (level_wide RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+    ELSE (rank() OVER everyone - 1 + 0.5 * count(*) OVER (everyone RANGE BETWEEN CURRENT ROW AND CURRENT ROW)) / count(*) OVER (everyone RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) END AS percentile
   FROM (SELECT q.* REPLACE (CASE WHEN q.the_grain = 'agency' THEN q.cell ELSE '' END AS cell, CASE WHEN q.the_grain = 'agency' THEN '' ELSE q.region END AS region) FROM peered q) p
   WINDOW narrow AS (PARTITION BY p.unranked_reason IS NULL, p.cell, p.region ORDER BY p.value),
     wide AS (PARTITION BY p.unranked_reason IS NULL, p.wider ORDER BY p.value),
@@ -156,6 +164,59 @@ SELECT r.rank, r.tied, r.code,
   r.counted, r.expected, r.counted / r.expected AS coverage, r.unranked_reason,
   r.faults AS data_faults, r.shrunk, CASE WHEN r.peers >= 8 THEN r.peer_group END AS peer_group, CASE WHEN r.peers >= 8 THEN r.peers END AS peers, r.percentile,
   r.previous, CASE WHEN r.the_pool = 1 THEN r.of_panel - r.previous END AS change, r.panel
-FROM ranked r
+FROM ranked r;
+COMMENT ON MACRO TABLE league_live IS 'League as league, worked out from metric_sum; with stored only what league_area does not have.';
+
+-- Areas as the night has summed them: a league of one year, over all functions.
+CREATE OR REPLACE MACRO league_area(metric, year := NULL, grain := 'county', province := NULL, min_n := NULL, scope := 'agency', min_coverage := 0.7, rank_by := 'value') AS TABLE
+WITH ask AS (
+  SELECT
+    CASE WHEN count(*) = 0 THEN error('league: no metric ' || metric || '; the ids are in dim_metric') ELSE any_value(d.metric) END AS the_metric,
+    CASE WHEN grain IN ('county', 'prefecture', 'province') THEN grain ELSE error('league: of areas grain is county, prefecture or province, not ' || grain) END AS the_grain,
+    CASE WHEN rank_by IN ('value', 'bound', 'shrunk') THEN rank_by ELSE error('league: rank_by is value, bound or shrunk, not ' || rank_by) END AS the_key,
+    coalesce(year, (SELECT max(k.year) FROM report_mark k WHERE k.scope = scope)) AS the_year,
+    coalesce(min_n, any_value(d.rank_from)) AS least_n, any_value(d.kind) AS kind, any_value(d.direction) AS direction,
+    province AS the_province, min_coverage AS least_coverage
+  FROM dim_metric d WHERE d.metric = metric
+), found AS (
+  SELECT a.*, q.the_key, q.direction, q.the_province, split_part(a.peer_group, '/', 2) AS region,
+    CASE WHEN a.unranked_reason IS NOT NULL AND NOT starts_with(a.unranked_reason, 'n < ') AND NOT starts_with(a.unranked_reason, 'coverage < ') THEN a.unranked_reason
+      WHEN q.kind <> 'count' AND a.denominator < q.least_n THEN 'n < ' || q.least_n
+      WHEN a.counted < q.least_coverage * a.expected THEN 'coverage < ' || q.least_coverage END AS reason
+  FROM (FROM metric_area m WHERE m.metric = metric AND m.scope = scope AND m.grain = grain AND (year IS NULL OR m.year = year)) a JOIN ask q ON q.the_year = a.year AND q.the_grain = a.grain AND q.the_metric = a.metric
+), placed AS ( -- mid-rank among the ranked peers
+  SELECT f.*, CASE WHEN f.reason IS NOT NULL OR f.peer_group IS NULL THEN NULL
+    WHEN f.region <> '' THEN
+      (rank() OVER narrow - 1 + 0.5 * count(*) OVER (narrow RANGE BETWEEN CURRENT ROW AND CURRENT ROW)) / count(*) OVER (narrow RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+    ELSE (rank() OVER everyone - 1 + 0.5 * count(*) OVER (everyone RANGE BETWEEN CURRENT ROW AND CURRENT ROW)) / count(*) OVER (everyone RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) END AS percentile
+  FROM found f
+  WINDOW narrow AS (PARTITION BY f.reason IS NULL, f.region ORDER BY f.value), everyone AS (PARTITION BY f.reason IS NULL ORDER BY f.value)
+), keyed AS (
+  SELECT p.*, CASE WHEN p.reason IS NULL THEN CASE p.direction WHEN 'down' THEN 1 ELSE -1 END *
+    CASE p.the_key WHEN 'shrunk' THEN coalesce(p.shrunk, p.value)
+      WHEN 'bound' THEN CASE p.direction WHEN 'down' THEN coalesce(p.ci_high, p.value) ELSE coalesce(p.ci_low, p.value) END ELSE p.value END END AS sort_key
+  FROM placed p
+  WHERE p.the_province IS NULL OR left(p.code, 2) = left(p.the_province, 2)
+    OR left(p.code, 2) IN (SELECT left(d.division_code, 2) FROM dim_division d WHERE d.level = 'province' AND d.name = province)
+)
+SELECT CASE WHEN k.reason IS NULL THEN rank() OVER same END AS rank,
+  CASE WHEN k.reason IS NULL THEN count(*) OVER (same RANGE BETWEEN CURRENT ROW AND CURRENT ROW) > 1 END AS tied,
+  k.code, k.name, k.code AS division_code, NULL::VARCHAR AS function, k.metric, k.year, k.value, k.numerator, k.denominator, k.n, k.ci_low, k.ci_high,
+  k.counted, k.expected, k.coverage, k.reason AS unranked_reason, k.data_faults, k.shrunk, k.peer_group, k.peers, k.percentile, k.previous, k.change, k.panel
+FROM keyed k
+WINDOW same AS (PARTITION BY k.reason IS NULL ORDER BY k.sort_key)
+ORDER BY rank NULLS LAST, k.value DESC NULLS LAST, k.code;
+COMMENT ON MACRO TABLE league_area IS 'League of counties, prefectures or provinces for one year, as league, from the sums of the night alone.';
+
+CREATE OR REPLACE MACRO league(metric, year := NULL, grain := NULL, level := NULL, province := NULL, function := NULL, min_n := NULL, scope := 'agency',
+  min_coverage := 0.7, pool := 1, rank_by := 'value') AS TABLE
+FROM (
+  FROM (FROM league_area(metric, year := year, grain := CASE WHEN coalesce(level, grain, 'agency') = 'agency' THEN 'county' ELSE coalesce(level, grain) END,
+    province := province, min_n := min_n, scope := scope, min_coverage := min_coverage, rank_by := rank_by)) s
+  WHERE pool = 1 AND function IS NULL AND coalesce(level, grain, 'agency') <> 'agency'
+  UNION ALL BY NAME
+  FROM league_live(metric, year := year, grain := grain, level := level, province := province, function := function, min_n := min_n, scope := scope,
+    min_coverage := min_coverage, pool := pool, rank_by := rank_by, stored := true)
+) r
 ORDER BY r.rank NULLS LAST, r.value DESC NULLS LAST, r.code;
 COMMENT ON MACRO TABLE league IS 'League table of a metric. grain (or level): agency, county, prefecture or province; year: the latest by default; rank: equal values share it, the next is skipped (1, 1, 3); NULL with unranked_reason. Above agencies: sums of one scope without faulty reports, over counted of expected agencies (those with a report for the year or the one before), ranked from min_coverage; of scope jurisdiction_aggregate only the area''s own report. County: agencies of counties only; prefecture and province include those below. pool: years added up; rank_by: value, bound (the cautious end of the interval) or shrunk. percentile: mid-rank by value among ranked peers, 1 the greatest. previous and change: of the panel, the agencies counted in both years, in forms that compare.';
