@@ -63,19 +63,36 @@ func (c *run) message(i *instance) string {
 		zh, en := labels(can, i, value)
 		m = strings.ReplaceAll(strings.ReplaceAll(m, "{"+name+"}", zh), "{"+name+".en}", en)
 	}
-	for name, n := range c.doc {
-		if n.ok && strings.Contains(m, "{"+name+"}") {
+	for _, name := range asked(m) {
+		if n := c.doc[name]; n.ok {
 			m = strings.ReplaceAll(m, "{"+name+"}", exact(n))
 		}
 	}
-	for name, text := range c.text {
-		m = strings.ReplaceAll(m, "{"+name+"}", text)
+	for _, name := range asked(m) {
+		if text, ok := c.text[name]; ok {
+			m = strings.ReplaceAll(m, "{"+name+"}", text)
+		}
+	}
+	if !strings.Contains(m, "{") {
+		return m
 	}
 	shift := ""
 	if strings.Contains(m, "{shift}") {
 		shift = c.shift()
 	}
 	return strings.NewReplacer("{year}", fmt.Sprint(r.Year), "{template}", r.Template, "{expected}", can.Expected(r.Year), "{shift}", shift).Replace(m)
+}
+
+// asked returns the names that a message holds in braces.
+func asked(m string) (names []string) {
+	for {
+		_, rest, open := strings.Cut(m, "{")
+		name, behind, closed := strings.Cut(rest, "}")
+		if !open || !closed {
+			return names
+		}
+		names, m = append(names, name), behind
+	}
 }
 
 // labels returns the Chinese and English label of a name's value.

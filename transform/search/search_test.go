@@ -52,14 +52,14 @@ func TestNoMatchIsLost(t *testing.T) {
 func TestNeeds(t *testing.T) {
 	for expr, want := range map[string][][]string{
 		`收到[^#]{0,30}申请#(件次|件)`: {{"收到"}, {"申请#件次", "申请#件"}},
-		`(a|b)?c`:                {{"ac", "bc", "c"}},
-		`(a|bc*)d`:               {{"a", "b"}, {"d"}},
-		`a+b`:                    {{"a"}, {"b"}},
-		`x*`:                     nil,
-		`a|.`:                    nil,
-		`[0-9a-z]件`:              {{"件"}},
-		`^一(二|$)`:                {{"一二", "一"}},
-		`(?i)k`:                  nil,
+		`(a|b)?c`:               {{"ac", "bc", "c"}},
+		`(a|bc*)d`:              {{"a", "b"}, {"d"}},
+		`a+b`:                   {{"a"}, {"b"}},
+		`x*`:                    nil,
+		`a|.`:                   nil,
+		`[0-9a-z]件`:             {{"件"}},
+		`^一(二|$)`:               {{"一二", "一"}},
+		`(?i)k`:                 nil,
 	} {
 		s := Set{}
 		s.Compile(expr)
