@@ -25,7 +25,7 @@ func IsTitle(s string) bool {
 		return false
 	}
 	k := label.Strip(s)
-	return titled.MatchString(k) && !notice.MatchString(k) && !isCrumb(k)
+	return strings.Contains(k, "公开") && strings.Contains(k, "报") && titled.MatchString(k) && !notice.MatchString(k) && !isCrumb(k)
 }
 
 // isCrumb reports whether a stripped line is the path to a page on its site.

@@ -18,7 +18,8 @@ type key struct{ indicator, applicant string }
 // second telling that differs is an issue and takes the value away.
 type collector struct {
 	facts  map[key]*gongkai.Fact
-	order  []key
+	order  []*gongkai.Fact
+	room   []gongkai.Fact // where the facts stand, as far as there is room
 	issues []gongkai.Issue
 	said   map[string]bool             // issues already raised, by rule and text
 	sums   int                         // sub-totals checked
@@ -26,7 +27,30 @@ type collector struct {
 }
 
 func newCollector() *collector {
-	return &collector{facts: make(map[key]*gongkai.Fact, 256), said: map[string]bool{}, local: map[string]*canon.Indicator{}}
+	return &collector{facts: make(map[key]*gongkai.Fact, usualFacts), order: make([]*gongkai.Fact, 0, usualFacts), said: map[string]bool{}, local: map[string]*canon.Indicator{}}
+}
+
+// usualFacts is how many facts a report has that follows one form.
+const usualFacts = 224
+
+// next returns the place for a fact, which it keeps if it is added.
+func (k *collector) next() *gongkai.Fact {
+	if len(k.room) == cap(k.room) {
+		k.room = make([]gongkai.Fact, 0, usualFacts)
+	}
+	return &k.room[:len(k.room)+1][len(k.room)]
+}
+
+// list returns the facts in the order in which they were told.
+func (k *collector) list() []gongkai.Fact {
+	if n := len(k.room); n == len(k.order) && n > 0 && k.order[0] == &k.room[0] {
+		return k.room[:n:n]
+	}
+	out := make([]gongkai.Fact, 0, len(k.order))
+	for _, f := range k.order {
+		out = append(out, *f)
+	}
+	return out
 }
 
 // own makes an indicator of a row that no form has: an amount where its unit is
@@ -68,7 +92,8 @@ func (k *collector) issueAt(sev gongkai.Severity, rule, message, indicator, appl
 // caption prints, for money.
 func (k *collector) put(at key, template string, s slot, method gongkai.Method, unit values.Unit) *gongkai.Fact {
 	ind := k.indicator(at.indicator)
-	f := &gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Unit: ind.Unit, Status: s.status, Method: method}
+	f := k.next()
+	*f = gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Unit: ind.Unit, Status: s.status, Method: method}
 	if s.cell != nil {
 		f.Raw, f.Locator = s.cell.text, s.cell.locator()
 		if s.status == "" && s.cell.rows > 1 && !s.cell.blank() {
@@ -111,8 +136,11 @@ func (k *collector) add(f *gongkai.Fact) *gongkai.Fact {
 	at := key{f.Indicator, f.Applicant}
 	old, ok := k.facts[at]
 	if !ok {
+		if f == k.next() {
+			k.room = k.room[:len(k.room)+1]
+		}
 		k.facts[at] = f
-		k.order = append(k.order, at)
+		k.order = append(k.order, f)
 		return f
 	}
 	switch {
@@ -136,16 +164,23 @@ func (k *collector) missing(at key, template string) {
 	if _, ok := k.facts[at]; ok {
 		return
 	}
-	k.add(&gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Status: gongkai.Missing, Unit: k.indicator(at.indicator).Unit})
+	f := k.next()
+	*f = gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Status: gongkai.Missing, Unit: k.indicator(at.indicator).Unit}
+	k.add(f)
 }
 
 // accept takes a candidate reading of a cell (split digits, letters for digits)
 // where the row's own total closes with it and with nothing else open.
 func (k *collector) accept(parts []key, total key) {
-	facts := make([]*gongkai.Fact, 0, len(parts)+1)
+	var room [8]*gongkai.Fact // a row has as many
+	facts := room[:0]
 	var open *gongkai.Fact
 	var cand values.Result
-	for _, at := range append(append([]key{}, parts...), total) {
+	for i := range len(parts) + 1 {
+		at := total
+		if i < len(parts) {
+			at = parts[i]
+		}
 		f := k.facts[at]
 		if f == nil {
 			return

@@ -50,7 +50,7 @@ const maxDigits = 14
 func Parse(raw string, ctx Context) Result {
 	if ctx.Kind == canon.Count && plain(raw) {
 		n, _ := strconv.ParseInt(raw, 10, 64)
-		return reported(decimal.NewFromInt(n))
+		return reported(decimalOf(n))
 	}
 	s := clean(raw)
 	if s == "" {
@@ -66,6 +66,21 @@ func Parse(raw string, ctx Context) Result {
 		return delta(s)
 	}
 	return count(s)
+}
+
+// small are the decimals that most cells hold. No decimal is ever changed.
+var small = func() (list [512]decimal.Decimal) {
+	for i := range list {
+		list[i] = decimal.NewFromInt(int64(i))
+	}
+	return list
+}()
+
+func decimalOf(n int64) decimal.Decimal {
+	if n >= 0 && n < int64(len(small)) {
+		return small[n]
+	}
+	return decimal.NewFromInt(n)
 }
 
 // plain reports whether a text is a whole number and nothing else, as most are.
