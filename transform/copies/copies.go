@@ -92,7 +92,7 @@ func sketch(text []rune) gongkai.Sketch {
 		for _, r := range text[i : i+shingle] {
 			h = (h ^ uint64(r)) * 1099511628211
 		}
-		hashes = append(hashes, h)
+		hashes = append(hashes, h^h>>30)
 		if len(seen) < fewest {
 			seen[h] = struct{}{}
 		}
@@ -110,12 +110,15 @@ func sketch(text []rune) gongkai.Sketch {
 }
 
 // least returns the least hash of four lanes, which a processor works out side by
-// side.
+// side: mix of sequence and seed, whose first step was taken for each apart.
 func least(hashes []uint64, seeds [4]uint64) [4]uint64 {
+	for i := range seeds {
+		seeds[i] ^= seeds[i] >> 30
+	}
 	s0, s1, s2, s3 := seeds[0], seeds[1], seeds[2], seeds[3]
 	a, b, c, d := uint64(math.MaxUint64), uint64(math.MaxUint64), uint64(math.MaxUint64), uint64(math.MaxUint64)
 	for _, h := range hashes {
-		a, b, c, d = min(a, mix(h^s0)), min(b, mix(h^s1)), min(c, mix(h^s2)), min(d, mix(h^s3))
+		a, b, c, d = min(a, finish(h^s0)), min(b, finish(h^s1)), min(c, finish(h^s2)), min(d, finish(h^s3))
 	}
 	return [4]uint64{a, b, c, d}
 }
@@ -130,8 +133,10 @@ var seeds = func() (s [gongkai.SketchLanes]uint64) {
 }()
 
 // mix is the finaliser of SplitMix64.
-func mix(z uint64) uint64 {
-	z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
+func mix(z uint64) uint64 { return finish(z ^ z>>30) }
+
+func finish(z uint64) uint64 {
+	z *= 0xBF58476D1CE4E5B9
 	z = (z ^ z>>27) * 0x94D049BB133111EB
 	return z ^ z>>31
 }

@@ -14,11 +14,7 @@ import (
 // E-01 to E-11. Approximate and cumulative numbers, and those of other years, are
 // never compared. It reads the claims, facts, sections and year of a report.
 func Check(r *gongkai.Report) ([]gongkai.Issue, []gongkai.RuleCount) {
-	c := &checker{report: r, facts: map[string][]*gongkai.Fact{}}
-	for i := range r.Facts {
-		f := &r.Facts[i]
-		c.facts[f.Indicator] = append(c.facts[f.Indicator], f)
-	}
+	c := &checker{report: r}
 	for i := range canon.Get().Rules {
 		if id := canon.Get().Rules[i].ID; strings.HasPrefix(id, "E-") {
 			c.counts = append(c.counts, gongkai.RuleCount{Rule: id})
@@ -41,7 +37,6 @@ func Check(r *gongkai.Report) ([]gongkai.Issue, []gongkai.RuleCount) {
 
 type checker struct {
 	report *gongkai.Report
-	facts  map[string][]*gongkai.Fact
 	issues []gongkai.Issue
 	counts []gongkai.RuleCount
 }
@@ -110,11 +105,12 @@ func (c *checker) sum(indicators []string) (sum decimal.Decimal, cells []string,
 	ok = true
 	for _, want := range indicators {
 		prefix, all := strings.CutSuffix(want, "*")
-		for _, ind := range canon.Get().Indicators {
-			if ind.ID != want && (!all || !strings.HasPrefix(ind.ID, prefix)) {
+		for i := range canon.Get().Indicators {
+			id := canon.Get().Indicators[i].ID
+			if id != want && (!all || !strings.HasPrefix(id, prefix)) {
 				continue
 			}
-			for _, f := range c.totals(ind.ID) {
+			for _, f := range c.totals(id) {
 				cell := f.Indicator
 				if f.Applicant != "" {
 					cell += "@" + f.Applicant
@@ -133,8 +129,10 @@ func (c *checker) sum(indicators []string) (sum decimal.Decimal, cells []string,
 func (c *checker) totals(indicator string) (out []*gongkai.Fact) {
 	var leaves []*gongkai.Fact
 	blank := false
-	for _, f := range c.facts[indicator] {
+	for i := range c.report.Facts {
+		f := &c.report.Facts[i]
 		switch {
+		case f.Indicator != indicator:
 		case f.Applicant == "" || f.Applicant == "total":
 			out = append(out, f)
 			blank = f.Status == gongkai.Blank

@@ -119,6 +119,9 @@ type titleLine struct {
 }
 
 func newTitleLine(s string) titleLine {
+	if strings.Contains(s, "。") {
+		return titleLine{text: s, sentence: true} // as most are
+	}
 	k := label.Strip(s)
 	l := titleLine{text: s, runes: utf8.RuneCountInString(k), sentence: strings.ContainsAny(k, "。;|") || isCrumb(k)}
 	if ord, _ := label.CutOrdinal(k); l.sentence || ord.Form != label.NoOrdinal {

@@ -17,7 +17,7 @@ type key struct{ indicator, applicant string }
 // collector gathers facts and issues. Each cell of a form is told once; a
 // second telling that differs is an issue and takes the value away.
 type collector struct {
-	facts  map[key]*gongkai.Fact
+	facts  facts
 	order  []*gongkai.Fact
 	room   []gongkai.Fact // where the facts stand, as far as there is room
 	issues []gongkai.Issue
@@ -27,7 +27,7 @@ type collector struct {
 }
 
 func newCollector() *collector {
-	return &collector{facts: make(map[key]*gongkai.Fact, usualFacts), order: make([]*gongkai.Fact, 0, usualFacts), said: map[string]bool{}, local: map[string]*canon.Indicator{}}
+	return &collector{order: make([]*gongkai.Fact, 0, usualFacts), said: map[string]bool{}, local: map[string]*canon.Indicator{}}
 }
 
 // usualFacts is how many facts a report has that follows one form.
@@ -52,6 +52,9 @@ func (k *collector) list() []gongkai.Fact {
 	}
 	return out
 }
+
+// fact returns what was told of a cell, or nil.
+func (k *collector) fact(at key) *gongkai.Fact { return *k.facts.at(at) }
 
 // own makes an indicator of a row that no form has: an amount where its unit is
 // one of money, else a count.
@@ -134,12 +137,13 @@ func (k *collector) convert(f *gongkai.Fact, unit values.Unit) {
 // none. A number does not fill a blank: it may be another year's.
 func (k *collector) add(f *gongkai.Fact) *gongkai.Fact {
 	at := key{f.Indicator, f.Applicant}
-	old, ok := k.facts[at]
-	if !ok {
+	place := k.facts.at(at)
+	old := *place
+	if old == nil {
 		if f == k.next() {
 			k.room = k.room[:len(k.room)+1]
 		}
-		k.facts[at] = f
+		*place = f
 		k.order = append(k.order, f)
 		return f
 	}
@@ -161,7 +165,7 @@ func weak(s gongkai.Status) bool { return s == gongkai.Blank || s == gongkai.Mis
 
 // missing records a cell that the table does not have.
 func (k *collector) missing(at key, template string) {
-	if _, ok := k.facts[at]; ok {
+	if k.fact(at) != nil {
 		return
 	}
 	f := k.next()
@@ -181,7 +185,7 @@ func (k *collector) accept(parts []key, total key) {
 		if i < len(parts) {
 			at = parts[i]
 		}
-		f := k.facts[at]
+		f := k.fact(at)
 		if f == nil {
 			return
 		}

@@ -192,7 +192,7 @@ func (p *proactive) emit(hint string) []string {
 		for _, row := range s.Forms[f.template].Rows {
 			for _, col := range s.Forms[f.template].Columns {
 				at := key{"pd." + row + "." + col, ""}
-				if _, ok := p.k.facts[at]; !ok {
+				if p.k.fact(at) == nil {
 					p.k.issue("T-05", "the table has no cell "+canon.Get().Indicator(at.indicator).ZH, at.indicator, "")
 					p.k.missing(at, f.template)
 				}

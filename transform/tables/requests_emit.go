@@ -101,6 +101,9 @@ func plain(s slot) (int64, bool) {
 	if s.cell == nil || s.status != "" {
 		return 0, false
 	}
+	if n, ok := values.Plain(s.cell.text); ok {
+		return n, true
+	}
 	r := values.Parse(s.cell.text, values.Context{Kind: canon.Count})
 	if !r.Value.Valid {
 		return 0, false

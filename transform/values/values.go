@@ -48,9 +48,10 @@ const maxDigits = 14
 
 // Parse reads a cell's text.
 func Parse(raw string, ctx Context) Result {
-	if ctx.Kind == canon.Count && plain(raw) {
-		n, _ := strconv.ParseInt(raw, 10, 64)
-		return reported(decimalOf(n))
+	if ctx.Kind == canon.Count {
+		if n, ok := Plain(raw); ok {
+			return reported(decimalOf(n))
+		}
 	}
 	s := clean(raw)
 	if s == "" {
@@ -81,6 +82,16 @@ func decimalOf(n int64) decimal.Decimal {
 		return small[n]
 	}
 	return decimal.NewFromInt(n)
+}
+
+// Plain reads a cell's text that is a whole number and nothing else; false for any
+// other.
+func Plain(raw string) (int64, bool) {
+	if !plain(raw) {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(raw, 10, 64)
+	return n, err == nil
 }
 
 // plain reports whether a text is a whole number and nothing else, as most are.
