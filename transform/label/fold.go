@@ -139,7 +139,7 @@ func CutKey(s string) string { return Key(CutNotes(s)) }
 
 // CutNotes removes bracketed notes from a text.
 func CutNotes(s string) string {
-	if !strings.ContainsAny(s, "()（）[]〔〕【】") {
+	if strings.IndexFunc(s, isBracket) < 0 {
 		return s
 	}
 	var b strings.Builder
@@ -160,6 +160,14 @@ func CutNotes(s string) string {
 		}
 	}
 	return b.String()
+}
+
+func isBracket(r rune) bool {
+	switch r {
+	case '(', '（', '[', '〔', '【', ')', '）', ']', '〕', '】':
+		return true
+	}
+	return false
 }
 
 func isPunct(r rune) bool {

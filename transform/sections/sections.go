@@ -166,7 +166,7 @@ func Of(line string) *canon.Section {
 	ord, rest := label.CutOrdinal(stripped)
 	k := strings.TrimRight(rest, "。:;#*")
 	k = strings.ReplaceAll(strings.TrimLeft(k, "#*"), "其它", "其他")
-	if n := utf8.RuneCountInString(k); n < 2 || n > 40 || strings.ContainsAny(k, "。；;") || ord.Form == label.Bracketed {
+	if n := utf8.RuneCountInString(k); n < 2 || n > 40 || strings.Contains(k, "。") || strings.Contains(k, "；") || strings.Contains(k, ";") || ord.Form == label.Bracketed {
 		return nil
 	}
 	all := canon.Get().Sections

@@ -109,7 +109,9 @@ func (k *collector) put(at key, template string, s slot, method gongkai.Method, 
 				k.convert(f, unit)
 			}
 		}
-		if s.status == "" {
+		if n, ok := values.Plain(s.cell.text); ok && s.status == "" && ind.Kind == canon.Count {
+			f.Value, f.Status = decimal.NewNullDecimal(values.Whole(n)), gongkai.Reported
+		} else if s.status == "" {
 			r := values.Parse(s.cell.text, values.Context{Kind: ind.Kind, Unit: unit})
 			f.Value, f.Status, f.Approx = r.Value, r.Status, r.Approx
 			for _, n := range r.Notes {

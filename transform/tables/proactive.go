@@ -41,7 +41,7 @@ func newProactive(k *collector) *proactive {
 
 // caption returns the id of the sub-table that a text announces: 第二十条第（一）项.
 func caption(text string) string {
-	if !strings.ContainsAny(text, "条條") {
+	if !strings.Contains(text, "条") && !strings.Contains(text, "條") {
 		return ""
 	}
 	k := label.Strip(text)

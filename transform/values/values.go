@@ -50,7 +50,7 @@ const maxDigits = 14
 func Parse(raw string, ctx Context) Result {
 	if ctx.Kind == canon.Count {
 		if n, ok := Plain(raw); ok {
-			return reported(decimalOf(n))
+			return reported(Whole(n))
 		}
 	}
 	s := clean(raw)
@@ -77,7 +77,8 @@ var small = func() (list [512]decimal.Decimal) {
 	return list
 }()
 
-func decimalOf(n int64) decimal.Decimal {
+// Whole returns a whole number as a decimal, which may be a shared one.
+func Whole(n int64) decimal.Decimal {
 	if n >= 0 && n < int64(len(small)) {
 		return small[n]
 	}
