@@ -3,6 +3,7 @@ package narrative
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -95,7 +96,7 @@ func (c *checker) withCarried(claim *gongkai.Claim, received decimal.Decimal) bo
 	if claim.ID != "requests.received" {
 		return false
 	}
-	in, _, ok := c.sum([]string{"req.carried_in"})
+	in, _, ok := c.sum([]string{carriedIn})
 	return ok && claim.Value.Decimal.Equal(received.Add(in))
 }
 
@@ -104,12 +105,7 @@ func (c *checker) withCarried(claim *gongkai.Claim, received decimal.Decimal) bo
 func (c *checker) sum(indicators []string) (sum decimal.Decimal, cells []string, ok bool) {
 	ok = true
 	for _, want := range indicators {
-		prefix, all := strings.CutSuffix(want, "*")
-		for i := range canon.Get().Indicators {
-			id := canon.Get().Indicators[i].ID
-			if id != want && (!all || !strings.HasPrefix(id, prefix)) {
-				continue
-			}
+		for _, id := range indicatorsLike()[want] {
 			for _, f := range c.totals(id) {
 				cell := f.Indicator
 				if f.Applicant != "" {
@@ -123,6 +119,34 @@ func (c *checker) sum(indicators []string) (sum decimal.Decimal, cells []string,
 	}
 	return sum, cells, ok
 }
+
+// indicatorsLike are the indicators that each of the names in canon's claims stands
+// for, and carried_in.
+var indicatorsLike = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	add := func(want string) {
+		if _, ok := out[want]; ok {
+			return
+		}
+		prefix, all := strings.CutSuffix(want, "*")
+		out[want] = nil
+		for i := range canon.Get().Indicators {
+			if id := canon.Get().Indicators[i].ID; id == want || all && strings.HasPrefix(id, prefix) {
+				out[want] = append(out[want], id)
+			}
+		}
+	}
+	add(carriedIn)
+	for i := range canon.Claims().Claims {
+		for _, want := range canon.Claims().Claims[i].Facts {
+			add(want)
+		}
+	}
+	return out
+})
+
+// carriedIn is what some reports count among the requests received.
+const carriedIn = "req.carried_in"
 
 // totals returns the cells that count an indicator as a whole: the total, or the
 // applicants where the total is blank.

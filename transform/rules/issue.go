@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -76,11 +77,23 @@ func (c *run) message(i *instance) string {
 	if !strings.Contains(m, "{") {
 		return m
 	}
-	shift := ""
-	if strings.Contains(m, "{shift}") {
-		shift = c.shift()
+	for _, name := range asked(m) {
+		var text string
+		switch name {
+		case "year":
+			text = strconv.Itoa(r.Year)
+		case "template":
+			text = r.Template
+		case "expected":
+			text = can.Expected(r.Year)
+		case "shift":
+			text = c.shift()
+		default:
+			continue
+		}
+		m = strings.ReplaceAll(m, "{"+name+"}", text)
 	}
-	return strings.NewReplacer("{year}", fmt.Sprint(r.Year), "{template}", r.Template, "{expected}", can.Expected(r.Year), "{shift}", shift).Replace(m)
+	return m
 }
 
 // asked returns the names that a message holds in braces.

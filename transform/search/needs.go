@@ -14,7 +14,7 @@ type need struct {
 
 // Measures of words: more of them, or longer classes, are not followed up.
 const (
-	mostWords = 96
+	mostWords = 48
 	mostRunes = 12
 )
 
@@ -29,7 +29,7 @@ func (n need) all() [][]string {
 // useful reports whether words can be missing from a text.
 func useful(words []string) bool { return len(words) > 0 && !slices.Contains(words, "") }
 
-// needs works out an expression that was simplified.
+// needs works out an expression.
 func needs(re *syntax.Regexp) need {
 	switch re.Op {
 	case syntax.OpLiteral:
@@ -58,6 +58,10 @@ func needs(re *syntax.Regexp) need {
 		}
 	case syntax.OpPlus:
 		return need{groups: needs(re.Sub[0]).all()}
+	case syntax.OpRepeat:
+		if re.Min > 0 {
+			return need{groups: needs(re.Sub[0]).all()}
+		}
 	case syntax.OpConcat:
 		return chained(re.Sub)
 	case syntax.OpAlternate:

@@ -37,7 +37,7 @@ func (s *Set) Compile(expr string) *Pattern {
 	if err != nil {
 		panic(err)
 	}
-	n := needs(tree.Simplify())
+	n := needs(tree)
 	p.exact = len(n.exact) > 0 && !n.bounded && useful(n.exact)
 	for _, group := range n.all() {
 		p.needs = p.needs.with(s.group(group))

@@ -71,8 +71,8 @@ func (k *collector) own(id, label, unit string, money values.Unit) {
 
 // indicator returns what is known of an indicator, of a form or of this report.
 func (k *collector) indicator(id string) *canon.Indicator {
-	if ind := k.local[id]; ind != nil {
-		return ind
+	if len(k.local) > 0 && k.local[id] != nil {
+		return k.local[id]
 	}
 	return canon.Get().Indicator(id)
 }

@@ -20,7 +20,7 @@ const columnsOf = 8
 type cellNumbers struct{ indicators, applicants map[string]int }
 
 var numbered = sync.OnceValue(func() *cellNumbers {
-	n := &cellNumbers{map[string]int{}, map[string]int{"": 0}}
+	n := &cellNumbers{map[string]int{}, map[string]int{}}
 	for i := range canon.Get().Indicators {
 		n.indicators[canon.Get().Indicators[i].ID] = i
 	}
@@ -34,7 +34,10 @@ var numbered = sync.OnceValue(func() *cellNumbers {
 func (f *facts) at(cell key) **gongkai.Fact {
 	n := numbered()
 	ind, ok := n.indicators[cell.indicator]
-	col, fits := n.applicants[cell.applicant]
+	col, fits := 0, true
+	if cell.applicant != "" {
+		col, fits = n.applicants[cell.applicant]
+	}
 	if ok && fits && col < columnsOf {
 		if f.known == nil {
 			f.known = make([]*gongkai.Fact, columnsOf*len(n.indicators))
