@@ -27,16 +27,16 @@ var (
 // or "<br>" in a text dump makes no markup; a table in markdown needs its tags
 // read, and its lines kept.
 func formOf(s string) form {
-	head := strings.ToLower(s[:min(len(s), sniffed)])
+	head := s[:min(len(s), sniffed)]
 	begins := strings.TrimLeft(head, " \t\n\f\u00A0\u3000\uFEFF")
-	for strings.HasPrefix(begins, "<!--") && !strings.HasPrefix(begins, "<!--[if") || strings.HasPrefix(begins, "<?xml") {
+	for strings.HasPrefix(begins, "<!--") && !beginsFold(begins, "<!--[if") || beginsFold(begins, "<?xml") {
 		_, after, ok := strings.Cut(begins, ">")
 		if !ok {
 			break
 		}
 		begins = strings.TrimLeft(after, " \t\n\f")
 	}
-	if strings.HasPrefix(begins, "<!doctype") || tagAt(begins, blockTags) {
+	if beginsFold(begins, "<!doctype") || tagAt(begins).in(blockTags) {
 		return markup
 	}
 	tags := 0
@@ -46,10 +46,11 @@ func formOf(s string) form {
 			break
 		}
 		rest = rest[i:]
-		if tagAt(rest, pageTags) {
+		t := tagAt(rest)
+		if t.in(pageTags) {
 			return markup
 		}
-		if tagAt(rest, blockTags) {
+		if t.in(blockTags) {
 			tags++
 		}
 	}
@@ -63,21 +64,60 @@ func formOf(s string) form {
 	return plain
 }
 
-// tagAt reports whether s begins with the start tag of one of these elements.
-func tagAt(s string, names []string) bool {
+// tag is the name of an element in small ASCII letters.
+type tag struct {
+	name [20]byte
+	n    int
+}
+
+// tagAt returns the element of which s begins with the start tag.
+func tagAt(s string) (t tag) {
 	if len(s) < 3 || s[0] != '<' {
-		return false
+		return t
 	}
-	end := strings.IndexAny(s[:min(len(s), 20)], "> \n\t/")
-	if end < 2 {
+	for i := 1; i < min(len(s), len(t.name)); i++ {
+		switch c := s[i]; c {
+		case '>', ' ', '\n', '\t', '/':
+			t.n = i - 1
+			return t
+		default:
+			t.name[i-1] = lower(c)
+		}
+	}
+	return t
+}
+
+func (t tag) in(names []string) bool {
+	if t.n == 0 {
 		return false
 	}
 	for _, n := range names {
-		if s[1:end] == n {
+		if string(t.name[:t.n]) == n {
 			return true
 		}
 	}
 	return false
+}
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
+}
+
+// beginsFold reports whether s begins with a text of small ASCII letters, in any
+// case.
+func beginsFold(s, low string) bool {
+	if len(s) < len(low) {
+		return false
+	}
+	for i := range len(low) {
+		if lower(s[i]) != low[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // pipes recognises markdown's own tables, which the text reader reads.

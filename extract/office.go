@@ -55,10 +55,27 @@ func readPDF(data []byte, src gongkai.Source) (*gongkai.Document, error) {
 
 // isMessage tells a MIME message by the first lines of its header.
 func isMessage(head []byte) bool {
+	if !holdsFold(head, "-version:") {
+		return false // most are not
+	}
 	low := strings.ToLower(string(head))
 	top, _, _ := strings.Cut(strings.ReplaceAll(low, "\r\n", "\n"), "\n\n")
 	return (strings.HasPrefix(top, "mime-version:") || strings.Contains(top, "\nmime-version:")) &&
 		(strings.Contains(top, "multipart/related") || strings.Contains(top, "text/html")) && !strings.Contains(top, "<html")
+}
+
+// holdsFold reports whether data holds a text of small ASCII letters, in any case.
+func holdsFold(data []byte, low string) bool {
+	for {
+		i := bytes.IndexByte(data, low[0])
+		if i < 0 || len(data)-i < len(low) {
+			return false
+		}
+		if beginsFold(string(data[i:i+len(low)]), low) {
+			return true
+		}
+		data = data[i+1:]
+	}
 }
 
 // zipReader tells the documents among zip containers by their entries.

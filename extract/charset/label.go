@@ -5,7 +5,7 @@ import "strings"
 // Declared returns the charset that the head of an HTML page declares in a meta
 // tag or XML declaration, as written, or "".
 func Declared(data []byte) string {
-	head := strings.ToLower(string(data[:min(len(data), 4<<10)]))
+	head := lowered(data[:min(len(data), 4<<10)])
 	for from := 0; ; {
 		i := strings.Index(head[from:], "charset")
 		if i < 0 {
@@ -22,6 +22,19 @@ func Declared(data []byte) string {
 		}
 	}
 	return ""
+}
+
+// lowered returns data with small ASCII letters.
+func lowered(data []byte) string {
+	var b strings.Builder
+	b.Grow(len(data))
+	for _, c := range data {
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
 }
 
 // value reads `= "gbk"`, with or without quotes and blanks.

@@ -76,9 +76,18 @@ func align(rows [][]slot) int {
 	for _, row := range rows {
 		n += 2 * len(row)
 	}
+	again := make([]bool, len(rows)) // a row with the edges of the one above: so are its columns
+	for r := 1; r < len(rows); r++ {
+		if again[r] = sameEdges(rows[r-1], rows[r]); again[r] {
+			n -= 2 * len(rows[r])
+		}
+	}
 	edges := make([]edge, 0, n)
 	order := make([]uint64, 0, n) // places, each with the edge's number behind it
 	for r := range rows {
+		if again[r] {
+			continue
+		}
 		for i := range rows[r] {
 			s := &rows[r][i]
 			for _, to := range [...]*int{&s.left, &s.right} {
@@ -105,5 +114,16 @@ func align(rows [][]slot) int {
 		last[e.row], used[e.row] = column, at
 		*e.to = column
 	}
+	for r := range rows {
+		for i := range rows[r] {
+			if again[r] {
+				rows[r][i].left, rows[r][i].right = rows[r-1][i].left, rows[r-1][i].right
+			}
+		}
+	}
 	return max(column, 0)
+}
+
+func sameEdges(a, b []slot) bool {
+	return slices.EqualFunc(a, b, func(x, y slot) bool { return x.left == y.left && x.right == y.right })
 }

@@ -143,13 +143,13 @@ type slot struct {
 }
 
 // slots joins the cells of a row that are merged across. The text of all but the
-// first isn't shown. It reports false where the row has no layout that fits.
-func (r *row) slots() ([]slot, bool) {
+// first isn't shown. They are appended to a list. It reports false where the row
+// has no layout that fits.
+func (r *row) slots(out []slot) ([]slot, bool) {
 	l := r.layout
 	if l == nil || len(l.cells) != len(r.cells) {
 		return nil, false
 	}
-	out := make([]slot, 0, len(r.cells))
 	first := byte(0)
 	for i := range r.cells {
 		m := l.cells[i]

@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"bytes"
 	"strings"
 
 	"gongkai"
@@ -16,6 +17,10 @@ type output struct {
 	cells  int      // grid positions put out
 	seen   map[string]bool
 	spare  []item // for cells that begin: nearly all take one
+
+	// The layout that was read last, which is only read from, and its bytes.
+	laid    *layout
+	written []byte
 }
 
 // paragraph takes a paragraph's text, as a block or into the cell that is open.
@@ -59,7 +64,10 @@ func (o *output) row(p *props, deleted bool) error {
 		return err
 	}
 	t := o.open[p.depth-1]
-	t.row.layout = readLayout(p.row)
+	if o.laid == nil || !bytes.Equal(p.row, o.written) { // most rows are laid out as the one above
+		o.laid, o.written = readLayout(p.row), p.row
+	}
+	t.row.layout = o.laid
 	if !deleted {
 		t.rows = append(t.rows, t.row)
 	}

@@ -1,6 +1,10 @@
 package doc
 
-import "gongkai/extract/limit"
+import (
+	"bytes"
+
+	"gongkai/extract/limit"
+)
 
 // props are the properties of a paragraph, as far as they are read.
 type props struct {
@@ -17,6 +21,30 @@ type props struct {
 // propsOf returns a paragraph's properties: those of its style, its own, and
 // what the piece of its mark changes.
 func (r *reader) propsOf(own *run, changed []byte) props {
+	if own == nil || len(changed) > 0 || len(own.list) == 0 {
+		return r.readProps(own, changed)
+	}
+	// Most paragraphs have the properties of one shortly before.
+	k := &r.known[(len(own.list)+int(own.list[len(own.list)/2]))%len(r.known)]
+	if k.style == own.style && bytes.Equal(k.list, own.list) {
+		return k.props
+	}
+	before := r.farRead
+	p := r.readProps(own, changed)
+	if r.farRead == before { // what stands in the Data stream is counted each time
+		*k = knownProps{own.style, own.list, p}
+	}
+	return p
+}
+
+// knownProps are the properties that a list, never empty, was read as.
+type knownProps struct {
+	style uint16
+	list  []byte
+	props props
+}
+
+func (r *reader) readProps(own *run, changed []byte) props {
 	p := props{}
 	if own != nil {
 		i := int(own.style)

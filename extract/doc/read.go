@@ -40,6 +40,7 @@ type reader struct {
 	papx   []run // paragraph properties by file position
 	looks  []look
 	styles []style
+	known  [16]knownProps
 	hides  bool // a style hides the text of its paragraphs
 	// changed is what each list that pieces refer to makes of characters.
 	changed []character

@@ -104,13 +104,17 @@ func within(s string) error {
 // grid places the cells of a table: by their edges where every row has them,
 // else as printed.
 func (t *table) grid(most int) (*gongkai.Table, error) {
-	rows := make([][]slot, len(t.rows))
+	rows, n := make([][]slot, len(t.rows)), 0
 	for i := range t.rows {
-		s, ok := t.rows[i].slots()
+		n += len(t.rows[i].cells)
+	}
+	all := make([]slot, 0, n)
+	for i := range t.rows {
+		s, ok := t.rows[i].slots(all)
 		if !ok {
 			return t.ragged(most)
 		}
-		rows[i] = s
+		rows[i], all = s[len(all):len(s):len(s)], s
 	}
 	return place(rows, most)
 }

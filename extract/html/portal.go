@@ -58,7 +58,7 @@ func (b *block) isPortal() bool {
 // portalLine reports whether a paragraph is one that portals print around
 // articles: path, pager, print and share buttons, imprint.
 func portalLine(s string) bool {
-	if len(s) > 600 {
+	if len(s) > 600 || len(s) < shortestMark {
 		return false
 	}
 	s = strings.TrimLeft(s, "\u00A0\u3000 \n")
@@ -77,6 +77,18 @@ func portalLine(s string) bool {
 	}
 	return false
 }
+
+// shortestMark is the length of the shortest of portalStarts and portalMarks.
+var shortestMark = func() int {
+	n := len(portalStarts[0])
+	for _, p := range portalStarts {
+		n = min(n, len(p))
+	}
+	for _, p := range portalMarks {
+		n = min(n, len(p))
+	}
+	return n
+}()
 
 // portalRunes holds the first characters of portalStarts.
 var portalRunes = func() map[rune]struct{} {

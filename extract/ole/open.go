@@ -25,7 +25,7 @@ const maxEntries = 4096
 // A File is an open compound file.
 type File struct {
 	reader *mscfb.Reader
-	size   int64
+	src    *source
 }
 
 // Open reads the directory of a compound file. Every error is a
@@ -46,7 +46,7 @@ func Open(data []byte) (*File, error) {
 			Err:    err,
 		}
 	}
-	return &File{r, int64(len(data))}, nil
+	return &File{r, src}, nil
 }
 
 // errAbsent is the cause where a stream is not there.
@@ -54,29 +54,22 @@ var errAbsent = errors.New("no such stream")
 
 // Stream returns the content of a stream of the outermost storage. Its name is
 // matched in any case, as Office does. A stream that is cut short is an error.
+// The content may be a part of the file's data, and is not to be written to.
 func (f *File) Stream(name string) ([]byte, error) {
 	for _, e := range f.reader.File {
 		if len(e.Path) > 0 || !strings.EqualFold(fullName(e), name) || e.FileInfo().IsDir() {
 			continue
 		}
-		if e.Size > f.size {
+		if e.Size > int64(len(f.src.data)) {
 			return nil, damaged(name, io.ErrUnexpectedEOF)
 		}
-		out := make([]byte, e.Size)
-		// In small steps: mscfb joins the sectors of a step in quadratic time.
-		for at := 0; at < len(out); {
-			n, err := e.Read(out[at:min(at+step, len(out))])
-			if at += n; err != nil && (err != io.EOF || at < len(out)) {
-				return nil, damaged(name, err)
-			}
+		if err := f.src.follow(e); err != nil {
+			return nil, damaged(name, err)
 		}
-		return out, nil
+		return f.src.joined(int(e.Size)), nil
 	}
 	return nil, damaged(name, errAbsent)
 }
-
-// step is how much of a stream is read at a time.
-const step = 32 << 10
 
 func damaged(name string, err error) error {
 	return &gongkai.ReadError{
@@ -93,30 +86,4 @@ func fullName(e *mscfb.File) string {
 		return string(rune(e.Initial)) + e.Name
 	}
 	return e.Name
-}
-
-// A source counts the sectors that mscfb asks for while it reads the directory,
-// whose length no header says. It gives them without a copy.
-type source struct {
-	*bytes.Reader
-	data    []byte
-	sectors int // of 512 bytes
-}
-
-// Slice is called for the header, the sectors that list FAT sectors, and those
-// of the directory.
-func (s *source) Slice(at int64, n int) ([]byte, error) {
-	if s.sectors += n / 512; s.sectors > s.most() {
-		return nil, errors.New("too many sectors")
-	}
-	if at < 0 || at+int64(n) > int64(len(s.data)) {
-		return nil, io.ErrUnexpectedEOF
-	}
-	return s.data[at : at+int64(n)], nil
-}
-
-// most allows a directory of maxEntries, of 128 bytes, and the sectors that
-// list the FAT of a file of this size.
-func (s *source) most() int {
-	return 16 + maxEntries/4 + len(s.data)/(127*128*512)
 }

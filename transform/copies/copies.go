@@ -69,9 +69,11 @@ func mask(text string, names []string) []rune {
 	}
 	out := make([]rune, 0, len(text)/3)
 	for _, r := range text {
-		switch {
-		case unicode.IsDigit(r) || strings.ContainsRune("〇零一二三四五六七八九十百千万亿两", r):
-		case unicode.IsLetter(r):
+		switch r {
+		case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两':
+			continue
+		}
+		if r >= 0x4E00 && r < 0xA000 || !unicode.IsDigit(r) && unicode.IsLetter(r) { // most are ideographs
 			out = append(out, r)
 		}
 	}
@@ -83,32 +85,42 @@ func sketch(text []rune) gongkai.Sketch {
 	if len(text) < fewest+shingle {
 		return nil
 	}
-	var least [gongkai.SketchLanes]uint64
-	for i := range least {
-		least[i] = math.MaxUint64
-	}
-	seen := make(map[uint64]struct{}, len(text))
+	hashes := make([]uint64, 0, len(text))
+	seen := make(map[uint64]struct{}, fewest)
 	for i := 0; i+shingle <= len(text); i++ {
 		h := uint64(14695981039346656037)
 		for _, r := range text[i : i+shingle] {
 			h = (h ^ uint64(r)) * 1099511628211
 		}
-		if _, again := seen[h]; again {
-			continue
-		}
-		seen[h] = struct{}{}
-		for k := range least {
-			least[k] = min(least[k], mix(h^seeds[k]))
+		hashes = append(hashes, h^h>>30)
+		if len(seen) < fewest {
+			seen[h] = struct{}{}
 		}
 	}
 	if len(seen) < fewest {
 		return nil
 	}
 	s := make(gongkai.Sketch, 0, 2*gongkai.SketchLanes)
-	for _, v := range least {
-		s = append(s, byte(v), byte(v>>8))
+	for k := 0; k < gongkai.SketchLanes; k += 4 {
+		for _, v := range least(hashes, [4]uint64(seeds[k:k+4])) {
+			s = append(s, byte(v), byte(v>>8))
+		}
 	}
 	return s
+}
+
+// least returns the least hash of four lanes, which a processor works out side by
+// side: mix of sequence and seed, whose first step was taken for each apart.
+func least(hashes []uint64, seeds [4]uint64) [4]uint64 {
+	for i := range seeds {
+		seeds[i] ^= seeds[i] >> 30
+	}
+	s0, s1, s2, s3 := seeds[0], seeds[1], seeds[2], seeds[3]
+	a, b, c, d := uint64(math.MaxUint64), uint64(math.MaxUint64), uint64(math.MaxUint64), uint64(math.MaxUint64)
+	for _, h := range hashes {
+		a, b, c, d = min(a, finish(h^s0)), min(b, finish(h^s1)), min(c, finish(h^s2)), min(d, finish(h^s3))
+	}
+	return [4]uint64{a, b, c, d}
 }
 
 // seeds make a hash of each lane. They are part of what is stored: never change
@@ -121,8 +133,10 @@ var seeds = func() (s [gongkai.SketchLanes]uint64) {
 }()
 
 // mix is the finaliser of SplitMix64.
-func mix(z uint64) uint64 {
-	z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
+func mix(z uint64) uint64 { return finish(z ^ z>>30) }
+
+func finish(z uint64) uint64 {
+	z *= 0xBF58476D1CE4E5B9
 	z = (z ^ z>>27) * 0x94D049BB133111EB
 	return z ^ z>>31
 }

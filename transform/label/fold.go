@@ -76,6 +76,10 @@ func Strip(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range s {
+		if usual(r) {
+			b.WriteRune(r)
+			continue
+		}
 		if IsBlank(r) {
 			continue
 		}
@@ -86,10 +90,13 @@ func Strip(s string) string {
 	return b.String()
 }
 
+// usual is a quick look whether a character is an ideograph that stays as it is.
+func usual(r rune) bool { return r >= 0x4E00 && r < 0xA000 && !isVariant(r) }
+
 // stripped reports whether nothing is to be folded or removed.
 func stripped(s string) bool {
 	for _, r := range s {
-		if r < 0x80 && r > ' ' && r != 0x7f {
+		if r < 0x80 && r > ' ' && r != 0x7f || usual(r) {
 			continue
 		}
 		if IsBlank(r) || FoldRune(r) != r {
@@ -112,14 +119,18 @@ func Digits(s string) bool {
 // Key is the form in which labels are compared: folded, without blanks, quotes
 // and punctuation, with the usual word for 其它.
 func Key(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range Strip(s) {
-		if !isPunct(r) {
-			b.WriteRune(r)
+	s = Strip(s)
+	if strings.IndexFunc(s, isPunct) >= 0 {
+		var b strings.Builder
+		b.Grow(len(s))
+		for _, r := range s {
+			if !isPunct(r) {
+				b.WriteRune(r)
+			}
 		}
+		s = b.String()
 	}
-	return strings.ReplaceAll(stripPinyin(b.String()), "其它", "其他")
+	return strings.ReplaceAll(stripPinyin(s), "其它", "其他")
 }
 
 // CutKey is Key without what stands in brackets: 规章（设区的市应提供） becomes
@@ -128,6 +139,9 @@ func CutKey(s string) string { return Key(CutNotes(s)) }
 
 // CutNotes removes bracketed notes from a text.
 func CutNotes(s string) string {
+	if strings.IndexFunc(s, isBracket) < 0 {
+		return s
+	}
 	var b strings.Builder
 	depth := 0
 	for _, r := range s {
@@ -148,7 +162,18 @@ func CutNotes(s string) string {
 	return b.String()
 }
 
+func isBracket(r rune) bool {
+	switch r {
+	case '(', '（', '[', '〔', '【', ')', '）', ']', '〕', '】':
+		return true
+	}
+	return false
+}
+
 func isPunct(r rune) bool {
+	if r >= 0x4E00 && r < 0xA000 {
+		return false // ideographs
+	}
 	switch r {
 	case '“', '”', '"', '\'', '‘', '’', '「', '」', '『', '』', '、', ',', '。', '.', ';', ':', '·', '/', '\\', '∕', '(', ')', '[', ']', '*', '_', '-', '—', '|', '《', '》', '<', '>', '!', '?', '#', '﹑', '．':
 		return true

@@ -61,9 +61,7 @@ func (x *Index) add(id string, how How, names []string) {
 // cut, and how it was found. Labels of one to three characters match only
 // exactly: 其他, 总计 and 规章 are too near to other words.
 func (x *Index) Find(printed string) (string, How) {
-	_, rest := CutOrdinal(Strip(printed))
-	// Converters to traditional characters make 檔案 of 文件.
-	rest = strings.ReplaceAll(rest, "规范性档案", "规范性文件")
+	rest := cutOrdinal(printed)
 	full, cut := Key(rest), CutKey(rest)
 	for _, k := range []string{full, cut} {
 		if e, ok := x.exact[k]; ok {
@@ -77,6 +75,23 @@ func (x *Index) Find(printed string) (string, How) {
 		return id, ByMisprint
 	}
 	return "", NotFound
+}
+
+// Exactly is [Index.Find] for labels that are found exactly.
+func (x *Index) Exactly(printed string) (string, bool) {
+	rest := cutOrdinal(printed)
+	for _, k := range []string{Key(rest), CutKey(rest)} {
+		if e, ok := x.exact[k]; ok {
+			return e.id, e.how == Exact
+		}
+	}
+	return "", false
+}
+
+func cutOrdinal(printed string) string {
+	_, rest := CutOrdinal(Strip(printed))
+	// Converters to traditional characters make 檔案 of 文件.
+	return strings.ReplaceAll(rest, "规范性档案", "规范性文件")
 }
 
 // phrase finds the one id whose name begins with k (a label cut short: 现行有效

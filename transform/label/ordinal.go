@@ -1,6 +1,9 @@
 package label
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Ordinal is a printed ordinal: 一、 is {Han, 1}, （三） is {Bracketed, 3},
 // 2. is {Arabic, 2}. The zero value means none.
@@ -23,11 +26,26 @@ const (
 // CutOrdinal splits a leading ordinal off a text that was folded and stripped
 // of blanks (see [Strip]). Without one it returns the zero Ordinal and s.
 func CutOrdinal(s string) (Ordinal, string) {
-	r := []rune(s)
-	if o, n := OrdinalAt(r); n > 0 {
-		return o, string(r[n:])
+	var few [8]rune // an ordinal takes fewer, but for marks behind it
+	start := few[:0]
+	for _, r := range s {
+		if start = append(start, r); len(start) == len(few) {
+			break
+		}
 	}
-	return Ordinal{}, s
+	o, n := OrdinalAt(start)
+	if n == 0 {
+		return Ordinal{}, s
+	}
+	if n == len(few) || !utf8.ValidString(s) {
+		all := []rune(s)
+		o, n = OrdinalAt(all)
+		return o, string(all[n:])
+	}
+	for _, r := range start[:n] {
+		s = s[utf8.RuneLen(r):]
+	}
+	return o, s
 }
 
 // OrdinalAt reads an ordinal at the start of r and returns the number of

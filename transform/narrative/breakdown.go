@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -14,10 +15,16 @@ import (
 // the whole says, so only a sum beyond it, or one that the words call complete
 // by naming both kinds of proposals, is a fault.
 func (c *checker) breakdowns() {
+	var t text
 	for _, s := range c.report.Sections {
-		t := fold(s.Text)
+		if !strings.Contains(s.Text, "其") { // that no other character is folded to
+			continue
+		}
+		t.fold(s.Text)
 		for _, sp := range t.sentences() {
-			c.breakdown(parse(t, sp))
+			if t.holds(sp, '其') {
+				c.breakdown(parse(&t, sp))
+			}
 		}
 	}
 }
@@ -28,8 +35,11 @@ func (c *checker) breakdown(p *sentence) {
 		if whole.measure == "" || !whole.value.Valid || whole.approx || i+2 >= len(p.numbers) {
 			continue
 		}
-		lead := string(p.runes[whole.end:p.numbers[i+1].start])
-		if !strings.HasPrefix(strings.TrimLeft(lead, ",;:("), "其中") {
+		lead := whole.end
+		for lead < p.to && strings.ContainsRune(",;:(", p.runes[lead]) {
+			lead++
+		}
+		if !p.has(lead, p.numbers[i+1].start, among) {
 			continue
 		}
 		sum, n := decimal.Zero, 0
@@ -52,6 +62,12 @@ func (c *checker) breakdown(p *sentence) {
 		}
 	}
 }
+
+// among says that parts follow.
+var among = []rune("其中")
+
+// holds reports whether a character stands in a stretch.
+func (t *text) holds(s span, r rune) bool { return slices.Contains(t.runes[s.from:s.to], r) }
 
 // complete reports whether the parts named are all that there can be.
 func complete(quote string) bool {

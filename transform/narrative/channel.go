@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"gongkai/canon"
+	"gongkai/transform/search"
 )
 
 // Items made public are told by the channel that is named last before their
@@ -16,14 +18,20 @@ var (
 	published    = compile(`公开|发布|推送|更新|公示|张贴|编发|刊登|刊载|出版|编印|公布|展示|滚动|推文|信息|发文|上传|制作`)
 	noItems      = compile(`粉丝|阅读|访问|点击|关注|订阅|栏目|留言|建议|咨询|回复|办件|账号|浏览|整改|错|投诉|转发|评论|检查|报送|采用|稿件刊|群众|机构职能|撤|其他应|更新#次`)
 	whole        = compile(`(主动公开|公开|发布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
-	counted      = regexp.MustCompile(`(数|量|总计|为|:)#$`) // before a number without a measure
 	sameAgain    = regexp.MustCompile(`^(条|篇|件)?(,|、)?其?中?(本年度?|今年|\d{4}年度?)?(新增)?(发布|公开|推送)#|^(条|篇|件)、[^,]{0,8}信息#`)
 	listMeasures = regexp.MustCompile(`^[^#@,、]{0,3}([、,][#@][^#@,、]{0,3})*`)
 )
 
+// counted reports whether what stands before a number without a measure, and its
+// mark, says that it counts.
+func counted(seg string) bool {
+	before := strings.TrimSuffix(seg, "#")
+	return slices.ContainsFunc([]string{"数", "量", "总计", "为", ":"}, func(w string) bool { return strings.HasSuffix(before, w) })
+}
+
 // channel returns the items.* kind of the i-th number of a sentence, or nil. s is
-// the sentence with # at this number, at its place.
-func (p *sentence) channel(i int, s string, at int) *canon.ClaimKind {
+// the sentence with # at this number, at its place, and in what was found in it.
+func (p *sentence) channel(i int, s string, at int, in search.Found) *canon.ClaimKind {
 	n := &p.numbers[i]
 	if i+1 < len(p.numbers) && p.numbers[i+1].start == n.end {
 		return nil // 201期602条: the items stand second
@@ -39,24 +47,24 @@ func (p *sentence) channel(i int, s string, at int) *canon.ClaimKind {
 		from = strings.LastIndexByte(s[:from-1], '@') + 1
 	}
 	seg := s[from : at+1]
-	named, rest := channels(seg)
-	if here, said := channels(seg[strings.LastIndexByte(seg, ',')+1:]); len(here) > 0 {
-		named, rest = here, said
+	if n.measure == "" && !counted(seg) || noItems.In(s[from:clauseEnd(s, at)], in) {
+		return nil
+	}
+	named, rest := channels(seg[strings.LastIndexByte(seg, ',')+1:])
+	if len(named) == 0 {
+		named, rest = channels(seg)
 	}
 	switch {
-	case n.measure == "" && !counted.MatchString(seg):
-		return nil
-	case noItems.MatchString(seg + s[at+1:clauseEnd(s, at)]):
-		return nil
 	case len(named) == 1 && named[0] != "other":
 		if published.MatchString(rest) || named[0] == "gazette" && n.measure == "期" {
 			return kindOf("items." + named[0])
 		}
-	case len(named) == 0 && whole.MatchString(seg) && n.measure != "次" && n.measure != "期" && n.measure != "个" && n.measure != "份":
+	case len(named) == 0 && whole.In(seg, in) && n.measure != "次" && n.measure != "期" && n.measure != "个" && n.measure != "份":
 		return kindOf("items.total")
 	case len(named) == 0 && i > 0 && sameAgain.MatchString(seg):
 		prev, before := p.marked(i - 1)
-		return p.channel(i-1, prev, before)
+		p.inMarked = scan(prev, p.inMarked)
+		return p.channel(i-1, prev, before, p.inMarked)
 	}
 	return nil
 }
@@ -64,38 +72,59 @@ func (p *sentence) channel(i int, s string, at int) *canon.ClaimKind {
 // A word that names a channel.
 type word struct{ id, text string }
 
-// channelWords are those of all channels, the longest first.
-var channelWords = sync.OnceValue(func() []word {
-	var words []word
+// channelNames are the words of all channels, the longest first.
+type channelNames struct {
+	list   []word
+	second [256]bool // what their second bytes may be
+}
+
+var channelWords = sync.OnceValue(func() *channelNames {
+	n := &channelNames{}
 	for _, c := range canon.Claims().Channels {
 		for _, w := range c.Words {
-			words = append(words, word{c.ID, w})
+			n.list = append(n.list, word{c.ID, w})
+			n.second[w[1]] = true
 		}
 	}
-	slices.SortStableFunc(words, func(a, b word) int { return len(b.text) - len(a.text) })
-	return words
+	slices.SortStableFunc(n.list, func(a, b word) int { return len(b.text) - len(a.text) })
+	return n
 })
+
+// starts is a quick look whether a text may begin with a channel's name.
+func (n *channelNames) starts(s string) bool {
+	return len(s) > 1 && utf8.RuneStart(s[0]) && n.second[s[1]]
+}
 
 // channels returns the channels named in a text, in order and each once, and the
 // text without their names.
 func channels(s string) (named []string, rest string) {
 	words := channelWords()
-	var b strings.Builder
+	var b []byte
 next:
 	for i := 0; i < len(s); {
-		for _, w := range words {
-			if strings.HasPrefix(s[i:], w.text) {
-				if !slices.Contains(named, w.id) {
-					named = append(named, w.id)
+		if words.starts(s[i:]) {
+			for _, w := range words.list {
+				if strings.HasPrefix(s[i:], w.text) {
+					if b == nil {
+						b = append(make([]byte, 0, len(s)), s[:i]...)
+					}
+					if !slices.Contains(named, w.id) {
+						named = append(named, w.id)
+					}
+					i += len(w.text)
+					continue next
 				}
-				i += len(w.text)
-				continue next
 			}
 		}
-		b.WriteByte(s[i])
+		if b != nil {
+			b = append(b, s[i])
+		}
 		i++
 	}
-	return named, b.String()
+	if b == nil {
+		return nil, s
+	}
+	return named, string(b)
 }
 
 // respectively reads 网站、微信分别发布信息@条、#条: as many channels before as

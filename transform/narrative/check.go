@@ -3,6 +3,7 @@ package narrative
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -14,11 +15,7 @@ import (
 // E-01 to E-11. Approximate and cumulative numbers, and those of other years, are
 // never compared. It reads the claims, facts, sections and year of a report.
 func Check(r *gongkai.Report) ([]gongkai.Issue, []gongkai.RuleCount) {
-	c := &checker{report: r, facts: map[string][]*gongkai.Fact{}}
-	for i := range r.Facts {
-		f := &r.Facts[i]
-		c.facts[f.Indicator] = append(c.facts[f.Indicator], f)
-	}
+	c := &checker{report: r}
 	for i := range canon.Get().Rules {
 		if id := canon.Get().Rules[i].ID; strings.HasPrefix(id, "E-") {
 			c.counts = append(c.counts, gongkai.RuleCount{Rule: id})
@@ -41,7 +38,6 @@ func Check(r *gongkai.Report) ([]gongkai.Issue, []gongkai.RuleCount) {
 
 type checker struct {
 	report *gongkai.Report
-	facts  map[string][]*gongkai.Fact
 	issues []gongkai.Issue
 	counts []gongkai.RuleCount
 }
@@ -100,7 +96,7 @@ func (c *checker) withCarried(claim *gongkai.Claim, received decimal.Decimal) bo
 	if claim.ID != "requests.received" {
 		return false
 	}
-	in, _, ok := c.sum([]string{"req.carried_in"})
+	in, _, ok := c.sum([]string{carriedIn})
 	return ok && claim.Value.Decimal.Equal(received.Add(in))
 }
 
@@ -109,12 +105,8 @@ func (c *checker) withCarried(claim *gongkai.Claim, received decimal.Decimal) bo
 func (c *checker) sum(indicators []string) (sum decimal.Decimal, cells []string, ok bool) {
 	ok = true
 	for _, want := range indicators {
-		prefix, all := strings.CutSuffix(want, "*")
-		for _, ind := range canon.Get().Indicators {
-			if ind.ID != want && (!all || !strings.HasPrefix(ind.ID, prefix)) {
-				continue
-			}
-			for _, f := range c.totals(ind.ID) {
+		for _, id := range indicatorsLike()[want] {
+			for _, f := range c.totals(id) {
 				cell := f.Indicator
 				if f.Applicant != "" {
 					cell += "@" + f.Applicant
@@ -128,13 +120,43 @@ func (c *checker) sum(indicators []string) (sum decimal.Decimal, cells []string,
 	return sum, cells, ok
 }
 
+// indicatorsLike are the indicators that each of the names in canon's claims stands
+// for, and carried_in.
+var indicatorsLike = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	add := func(want string) {
+		if _, ok := out[want]; ok {
+			return
+		}
+		prefix, all := strings.CutSuffix(want, "*")
+		out[want] = nil
+		for i := range canon.Get().Indicators {
+			if id := canon.Get().Indicators[i].ID; id == want || all && strings.HasPrefix(id, prefix) {
+				out[want] = append(out[want], id)
+			}
+		}
+	}
+	add(carriedIn)
+	for i := range canon.Claims().Claims {
+		for _, want := range canon.Claims().Claims[i].Facts {
+			add(want)
+		}
+	}
+	return out
+})
+
+// carriedIn is what some reports count among the requests received.
+const carriedIn = "req.carried_in"
+
 // totals returns the cells that count an indicator as a whole: the total, or the
 // applicants where the total is blank.
 func (c *checker) totals(indicator string) (out []*gongkai.Fact) {
 	var leaves []*gongkai.Fact
 	blank := false
-	for _, f := range c.facts[indicator] {
+	for i := range c.report.Facts {
+		f := &c.report.Facts[i]
 		switch {
+		case f.Indicator != indicator:
 		case f.Applicant == "" || f.Applicant == "total":
 			out = append(out, f)
 			blank = f.Status == gongkai.Blank

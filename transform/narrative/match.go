@@ -3,15 +3,29 @@ package narrative
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"gongkai/canon"
+	"gongkai/transform/search"
 )
+
+// searched is all patterns of sentences.
+var searched search.Set
+
+func compile(expr string) *search.Pattern { return searched.Compile(expr) }
+
+// scan finds what a text holds of the words of all patterns, those of the kinds
+// among them, in the memory of a former result.
+func scan(text string, into search.Found) search.Found {
+	kinds()
+	return searched.Scan(text, into)
+}
 
 // kind is a kind of claim with its patterns compiled.
 type kind struct {
 	*canon.ClaimKind
-	patterns, topical, zero, both []pattern
-	not                           *pattern
+	patterns, topical, zero, both []*search.Pattern
+	not                           *search.Pattern
 }
 
 // What may stand for … in a pattern: over a sentence with marks for its numbers,
@@ -31,8 +45,8 @@ var kinds = sync.OnceValue(func() []kind {
 			measures = []string{"件次", "人次", "篇次", "场次", "件", "条", "个", "项", "次", "篇", "份", "起", "宗", "例", "期", "场"}
 		}
 		m := "(" + strings.Join(measures, "|") + ")"
-		all := func(list []string, gap string) []pattern {
-			var out []pattern
+		all := func(list []string, gap string) []*search.Pattern {
+			var out []*search.Pattern
 			for _, p := range list {
 				// An optional measure stays one where it is none of the kind's own.
 				p = strings.ReplaceAll(p, "#M?", "#("+m+"|[^\\p{Han}]|$)")
@@ -43,58 +57,11 @@ var kinds = sync.OnceValue(func() []kind {
 		}
 		out[i] = kind{ClaimKind: k, patterns: all(k.Patterns, between), topical: all(k.TopicPatterns, between), zero: all(k.Zero, betweenPlain), both: all(k.Both, between)}
 		if k.Not != "" {
-			not := compile(k.Not)
-			out[i].not = &not
+			out[i].not = compile(k.Not)
 		}
 	}
 	return out
 })
-
-// sentence is a sentence with its numbers.
-type sentence struct {
-	*text
-	span
-	numbers []number
-	plain   string
-}
-
-func parse(t *text, s span) *sentence {
-	p := &sentence{text: t, span: s, plain: string(t.runes[s.from:s.to])}
-	for i := s.from; i < s.to; {
-		n, next, ok := t.numberAt(i, s.to)
-		if ok {
-			p.numbers = append(p.numbers, n)
-		}
-		i = max(next, i+1)
-	}
-	return p
-}
-
-// marked prints the sentence with # for one number and @ for the others; where
-// gives the place of the #, in bytes. Words of approximation before a number are
-// left out.
-func (p *sentence) marked(this int) (s string, where int) {
-	var b strings.Builder
-	at := p.from
-	for i := range p.numbers {
-		n := &p.numbers[i]
-		before := string(p.runes[at:n.start])
-		for _, w := range aboutBefore {
-			before = strings.TrimSuffix(before, w)
-		}
-		b.WriteString(before)
-		if i == this {
-			where = b.Len()
-			b.WriteByte('#')
-		} else {
-			b.WriteByte('@')
-		}
-		b.WriteString(n.measure)
-		at = n.end
-	}
-	b.WriteString(string(p.runes[at:p.to]))
-	return b.String(), where
-}
 
 // Words in a clause, before its number, that make it a plan, a part of a year or
 // a difference.
@@ -104,45 +71,64 @@ var (
 )
 
 // kinds returns what the i-th number counts: nothing, a kind, or two where the
-// words speak of both.
-func (p *sentence) kinds(i int, spoken string) []*canon.ClaimKind {
+// words speak of both. topic is what was spoken of before the sentence.
+func (p *sentence) kinds(i int, topic func() string) []*canon.ClaimKind {
 	s, at := p.marked(i)
+	in := scan(s, p.inMarked)
+	p.inMarked = in
 	clause := s[clauseStart(s, at):clauseEnd(s, at)]
-	if plans.MatchString(clause) || deltas.MatchString(clause) {
+	if plans.In(clause, in) || deltas.In(clause, in) {
 		return nil
 	}
 	var both []*canon.ClaimKind
 	for j := range kinds() {
-		if k := &kinds()[j]; len(k.both) > 0 && matches(k.both, s, at) != nil {
+		if k := &kinds()[j]; len(k.both) > 0 && matches(k.both, s, at, in) != nil {
 			both = append(both, k.ClaimKind)
 		}
 	}
 	if both != nil {
 		return both
 	}
-	topic := topicOf(spoken + "。" + s[:at])
+	spoken, known := "", false
 	for j := range kinds() {
 		k := &kinds()[j]
-		m := matches(k.patterns, s, at)
-		if m == nil && k.Topic != "" && k.Topic == topic {
-			m = matches(k.topical, s, at)
+		m := matches(k.patterns, s, at, in)
+		if m == nil && k.Topic != "" && any(k.topical, in) {
+			if !known {
+				if spoken, known = topicOf(s[:at]), true; spoken == "" {
+					spoken = topic()
+				}
+			}
+			if k.Topic == spoken {
+				m = matches(k.topical, s, at, in)
+			}
 		}
-		if m == nil || k.not != nil && k.not.MatchString(s[clauseStart(s, m[0]):clauseEnd(s, at)]) {
+		if m == nil || k.not != nil && k.not.In(s[clauseStart(s, m[0]):clauseEnd(s, at)], in) {
 			continue
 		}
 		return []*canon.ClaimKind{k.ClaimKind}
 	}
-	if k := p.channel(i, s, at); k != nil {
+	if k := p.channel(i, s, at, in); k != nil {
 		return []*canon.ClaimKind{k}
 	}
 	return nil
 }
 
+// any reports whether a text can match one of the patterns.
+func any(list []*search.Pattern, in search.Found) bool {
+	for _, re := range list {
+		if re.May(in) {
+			return true
+		}
+	}
+	return false
+}
+
 // matches returns the place of the first pattern that matches over the # at a
 // place, or nil.
-func matches(list []pattern, s string, at int) []int {
+func matches(list []*search.Pattern, s string, at int, in search.Found) []int {
 	for _, re := range list {
-		if !re.may(s) {
+		if !re.May(in) {
 			continue
 		}
 		for _, m := range re.FindAllStringIndex(s, -1) {
@@ -179,21 +165,18 @@ func topicOf(s string) string {
 
 // nothing reports where a sentence says that there was none of a kind.
 func (p *sentence) nothing(k *kind) (from, to int, ok bool) {
-	if len(k.zero) == 0 {
-		return 0, 0, false
-	}
 	plain := p.plain
 	for _, re := range k.zero {
-		if !re.may(plain) {
+		if !re.May(p.inPlain) {
 			continue
 		}
 		for _, m := range re.FindAllStringIndex(plain, -1) {
 			clause := plain[clauseStart(plain, m[0]):clauseEnd(plain, m[1])]
-			if k.not != nil && k.not.MatchString(clause) || plans.MatchString(clause) || doubts.MatchString(clause) {
+			if k.not != nil && k.not.In(clause, p.inPlain) || plans.In(clause, p.inPlain) || doubts.In(clause, p.inPlain) {
 				continue
 			}
-			from = p.from + len([]rune(plain[:m[0]]))
-			return from, from + len([]rune(plain[m[0]:m[1]])), true
+			from = p.from + utf8.RuneCountInString(plain[:m[0]])
+			return from, from + utf8.RuneCountInString(plain[m[0]:m[1]]), true
 		}
 	}
 	return 0, 0, false
@@ -205,10 +188,10 @@ var doubts = compile(`至今|以来|无正当理由|未及时|不及时|如|若|
 
 // quote widens a stretch to the clauses it stands in.
 func (p *sentence) quote(from, to int) (int, int) {
-	for from > p.from && !strings.ContainsRune(",()", p.runes[from-1]) {
+	for from > p.from && p.runes[from-1] != ',' && p.runes[from-1] != '(' && p.runes[from-1] != ')' {
 		from--
 	}
-	for to < p.to && !strings.ContainsRune(",)", p.runes[to]) {
+	for to < p.to && p.runes[to] != ',' && p.runes[to] != ')' {
 		to++
 	}
 	return from, to

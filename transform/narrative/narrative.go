@@ -5,11 +5,12 @@
 package narrative
 
 import (
-	"strings"
+	"slices"
 
 	"gongkai"
 	"gongkai/canon"
 	"gongkai/transform/label"
+	"gongkai/transform/search"
 	"gongkai/transform/sections"
 )
 
@@ -43,17 +44,22 @@ type reader struct {
 	cells   bool   // the block holds cells of a table too: a number without a measure is one of them
 	heading string // the last short line without a number: what the next paragraphs are about
 	claims  []gongkai.Claim
+
+	// Memory for the block and the sentence at hand.
+	text              text
+	inPlain, inMarked search.Found
 }
 
 // longestHeading is the length in characters of a line that can head paragraphs.
 const longestHeading = 30
 
 func (r *reader) block(at int, raw string) {
-	t := fold(raw)
+	t := &r.text
+	t.fold(raw)
 	said := false
-	spoken := r.heading // what was spoken of before the sentence
-	for _, s := range t.sentences() {
-		found := r.sentence(t, s, spoken)
+	list := t.sentences()
+	for i, s := range list {
+		found := r.sentence(t, s, func() string { return r.topicBefore(list[:i]) })
 		for _, f := range found {
 			from, to := t.span(f.from, f.to)
 			f.claim.Section = r.section
@@ -62,11 +68,21 @@ func (r *reader) block(at int, raw string) {
 			r.claims = append(r.claims, f.claim)
 			said = true
 		}
-		spoken += "。" + string(t.runes[s.from:s.to])
 	}
 	if !said && len(t.runes) <= longestHeading {
 		r.heading = string(t.runes)
 	}
+}
+
+// topicBefore returns the topic that was spoken of last in a block's sentences, or
+// in the heading before them.
+func (r *reader) topicBefore(said []span) string {
+	for _, s := range slices.Backward(said) {
+		if topic := topicOf(string(r.text.runes[s.from:s.to])); topic != "" {
+			return topic
+		}
+	}
+	return topicOf(r.heading)
 }
 
 // found is a claim with the folded text that says it.
@@ -83,10 +99,12 @@ type text struct {
 	gap   []bool // whether a blank stood before
 }
 
-func fold(raw string) *text {
-	t := &text{}
-	gap := false
-	for i, r := range []rune(raw) {
+// fold takes in a block, in place of the one before.
+func (t *text) fold(raw string) {
+	t.runes, t.at, t.gap = t.runes[:0], t.at[:0], t.gap[:0]
+	gap, i := false, -1
+	for _, r := range raw {
+		i++
 		if label.IsBlank(r) || r == '*' || r == '#' || r == '@' {
 			gap = true
 			continue
@@ -97,7 +115,6 @@ func fold(raw string) *text {
 		t.runes, t.at, t.gap = append(t.runes, r), append(t.at, i), append(t.gap, gap)
 		gap = false
 	}
-	return t
 }
 
 // span returns the characters of the block between two places of the folded text.
@@ -110,7 +127,7 @@ func (t *text) sentences() []span {
 	var out []span
 	from := 0
 	for i, r := range t.runes {
-		if strings.ContainsRune("。;!?", r) || r == '.' && t.stops(i) {
+		if r == '。' || r == ';' || r == '!' || r == '?' || r == '.' && t.stops(i) {
 			if i > from {
 				out = append(out, span{from, i})
 			}
@@ -129,17 +146,20 @@ func (t *text) stops(i int) bool {
 	return i > 0 && t.runes[i-1] > 0x2E80 && (i+1 == len(t.runes) || t.runes[i+1] > 0x7f)
 }
 
-// sentence returns the claims of one sentence. spoken is what the paragraph said
+// sentence returns the claims of one sentence. topic tells what was spoken of
 // before it.
-func (r *reader) sentence(t *text, s span, spoken string) []found {
+func (r *reader) sentence(t *text, s span, topic func() string) []found {
 	p := parse(t, s)
+	p.plain, p.inMarked = string(t.runes[s.from:s.to]), r.inMarked
+	p.inPlain = scan(p.plain, r.inPlain)
+	defer func() { r.inPlain, r.inMarked = p.inPlain, p.inMarked }()
 	var out []found
 	for i := range p.numbers {
 		n := &p.numbers[i]
 		if r.cells && n.measure == "" {
 			continue
 		}
-		for _, k := range p.kinds(i, spoken) {
+		for _, k := range p.kinds(i, topic) {
 			c := gongkai.Claim{ID: k.ID, Approx: n.approx, Unit: n.measure, Period: r.period(p, n.start)}
 			if n.measure == "元" {
 				c.Unit = "CNY"
@@ -157,6 +177,9 @@ func (r *reader) none(p *sentence, said []found) []found {
 	var out []found
 	for i := range kinds() {
 		k := &kinds()[i]
+		if len(k.zero) == 0 {
+			continue
+		}
 		from, to, ok := p.nothing(k)
 		if !ok {
 			continue

@@ -1,7 +1,9 @@
 package narrative
 
 import (
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -22,17 +24,74 @@ type number struct {
 
 const (
 	hotline   = "12345" // a name, where no measure follows
-	hanDigits = "零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 	lostMarks = "Xx×"
 )
 
 var (
-	aboutBefore = []string{"大约", "约", "将近", "近", "超过", "超", "逾", "突破", "不足", "多达"}
-	aboutAfter  = []string{"左右", "以上", "上下"}
-	scales      = map[rune]int64{'百': 100, '千': 1000, '万': 10_000, '亿': 100_000_000}
+	aboutBefore = wordsOf("大约", "约", "将近", "近", "超过", "超", "逾", "突破", "不足", "多达")
+	aboutAfter  = wordsOf("左右", "以上", "上下")
 	// Words behind a number that make it no count: dates, addresses, shares.
-	noCounts = []string{"%", "‰", "年", "月", "日", "时", "点", "号", "楼", "倍", "天", "小时", "个工作日", "个月", "个百分点", "元/", "周", "分", "岁", "层", "室", "路", ":"}
+	noCounts = wordsOf("%", "‰", "年", "月", "日", "时", "点", "号", "楼", "倍", "天", "小时", "个工作日", "个月", "个百分点", "元/", "周", "分", "岁", "层", "室", "路", ":")
+	measures = sync.OnceValue(func() *words { return wordsOf(canon.Claims().Measures...) })
 )
+
+// words are looked for at places of a text.
+type words struct {
+	words  [][]rune
+	texts  []string
+	starts map[rune]bool
+}
+
+func wordsOf(texts ...string) *words {
+	w := &words{texts: texts, starts: map[rune]bool{}}
+	for _, s := range texts {
+		w.words = append(w.words, []rune(s))
+		w.starts[w.words[len(w.words)-1][0]] = true
+	}
+	return w
+}
+
+// at returns which of the words stands first in the list of those that a text has
+// at a place before its end, or -1.
+func (w *words) at(t *text, i, end int) int {
+	if i >= end || !w.starts[t.runes[i]] {
+		return -1
+	}
+	return slices.IndexFunc(w.words, func(word []rune) bool { return t.has(i, end, word) })
+}
+
+// begins reports whether a number can begin with a character.
+func begins(r rune) bool {
+	switch r {
+	case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X', 'x', '×', '条', '件':
+		return true
+	}
+	return isHanDigit(r)
+}
+
+func isHanDigit(r rune) bool {
+	switch r {
+	case '零', '〇', '○', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿',
+		'壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾', '佰', '仟':
+		return true
+	}
+	return false
+}
+
+// scaleOf is what a character multiplies a number by, 0 for none.
+func scaleOf(r rune) int64 {
+	switch r {
+	case '百':
+		return 100
+	case '千':
+		return 1000
+	case '万':
+		return 10_000
+	case '亿':
+		return 100_000_000
+	}
+	return 0
+}
 
 // numberAt reads the number that begins at i of a sentence ending at end; ok is
 // false where none does, and next is where to go on.
@@ -41,7 +100,7 @@ func (t *text) numberAt(i, end int) (n number, next int, ok bool) {
 	switch {
 	case r >= '0' && r <= '9':
 		n, next = t.digitsAt(i, end)
-	case strings.ContainsRune(hanDigits, r):
+	case isHanDigit(r):
 		n, next = t.hanAt(i, end)
 	case strings.ContainsRune(lostMarks, r) && i+1 < end && strings.ContainsRune(lostMarks, t.runes[i+1]):
 		for next = i; next < end && strings.ContainsRune(lostMarks, t.runes[next]); next++ {
@@ -58,32 +117,26 @@ func (t *text) numberAt(i, end int) (n number, next int, ok bool) {
 	if n.value.Valid || n.digits > n.start {
 		next = t.scale(&n, next, end)
 	}
-	for _, w := range noCounts {
-		if t.has(next, end, w) {
-			return n, next, false
-		}
-	}
-	for _, m := range canon.Claims().Measures {
-		if t.has(next, end, m) {
-			n.measure = m
-			next += len([]rune(m))
-			break
-		}
-	}
-	for _, w := range aboutAfter {
-		if t.has(next, end, w) {
-			n.approx = true
-			next += len([]rune(w))
-		}
-	}
-	for _, w := range aboutBefore {
-		k := len([]rune(w))
-		n.approx = n.approx || i >= k && t.has(i-k, end, w)
-	}
-	if n.measure == "" && string(t.runes[i:n.digits]) == hotline {
+	if noCounts.at(t, next, end) >= 0 {
 		return n, next, false
 	}
-	if n.measure == "" && strings.ContainsRune(hanDigits, r) && r != '零' {
+	if m := measures().at(t, next, end); m >= 0 {
+		n.measure = measures().texts[m]
+		next += len(measures().words[m])
+	}
+	for _, w := range aboutAfter.words {
+		if t.has(next, end, w) {
+			n.approx = true
+			next += len(w)
+		}
+	}
+	for _, w := range aboutBefore.words {
+		n.approx = n.approx || i >= len(w) && t.has(i-len(w), end, w)
+	}
+	if n.measure == "" && n.digits-i == len(hotline) && string(t.runes[i:n.digits]) == hotline {
+		return n, next, false
+	}
+	if n.measure == "" && isHanDigit(r) && r != '零' {
 		return n, max(next, i+1), false // 一是, 三公经费
 	}
 	n.end = next
@@ -118,7 +171,7 @@ func (t *text) digitsAt(i, end int) (number, int) {
 // hanAt reads a Chinese numeral.
 func (t *text) hanAt(i, end int) (number, int) {
 	j := i
-	for j < end && strings.ContainsRune(hanDigits, t.runes[j]) {
+	for j < end && isHanDigit(t.runes[j]) {
 		j++
 	}
 	n := number{start: i, digits: j}
@@ -134,9 +187,9 @@ func (t *text) scale(n *number, next, end int) int {
 		switch r := t.runes[next]; {
 		case r == '余' || r == '多' || r == '几' || r == '来':
 			n.approx = true
-		case scales[r] > 0:
+		case scaleOf(r) > 0:
 			if n.value.Valid {
-				n.value.Decimal = n.value.Decimal.Mul(decimal.NewFromInt(scales[r]))
+				n.value.Decimal = n.value.Decimal.Mul(decimal.NewFromInt(scaleOf(r)))
 			}
 		default:
 			n.digits = next
@@ -158,14 +211,9 @@ func (t *text) lostBefore(i, end int) bool {
 	return noun == "信息" || noun == "申请" && t.runes[i] == '件'
 }
 
-func (t *text) has(i, end int, w string) bool {
-	for _, r := range w {
-		if i >= end || t.runes[i] != r {
-			return false
-		}
-		i++
-	}
-	return true
+// has reports whether a word stands at a place before an end.
+func (t *text) has(i, end int, word []rune) bool {
+	return i+len(word) <= end && slices.Equal(t.runes[i:i+len(word)], word)
 }
 
 func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -63,19 +64,48 @@ func (c *run) message(i *instance) string {
 		zh, en := labels(can, i, value)
 		m = strings.ReplaceAll(strings.ReplaceAll(m, "{"+name+"}", zh), "{"+name+".en}", en)
 	}
-	for name, n := range c.doc {
-		if n.ok && strings.Contains(m, "{"+name+"}") {
+	for _, name := range asked(m) {
+		if n := c.doc[name]; n.ok {
 			m = strings.ReplaceAll(m, "{"+name+"}", exact(n))
 		}
 	}
-	for name, text := range c.text {
+	for _, name := range asked(m) {
+		if text, ok := c.text[name]; ok {
+			m = strings.ReplaceAll(m, "{"+name+"}", text)
+		}
+	}
+	if !strings.Contains(m, "{") {
+		return m
+	}
+	for _, name := range asked(m) {
+		var text string
+		switch name {
+		case "year":
+			text = strconv.Itoa(r.Year)
+		case "template":
+			text = r.Template
+		case "expected":
+			text = can.Expected(r.Year)
+		case "shift":
+			text = c.shift()
+		default:
+			continue
+		}
 		m = strings.ReplaceAll(m, "{"+name+"}", text)
 	}
-	shift := ""
-	if strings.Contains(m, "{shift}") {
-		shift = c.shift()
+	return m
+}
+
+// asked returns the names that a message holds in braces.
+func asked(m string) (names []string) {
+	for {
+		_, rest, open := strings.Cut(m, "{")
+		name, behind, closed := strings.Cut(rest, "}")
+		if !open || !closed {
+			return names
+		}
+		names, m = append(names, name), behind
 	}
-	return strings.NewReplacer("{year}", fmt.Sprint(r.Year), "{template}", r.Template, "{expected}", can.Expected(r.Year), "{shift}", shift).Replace(m)
 }
 
 // labels returns the Chinese and English label of a name's value.

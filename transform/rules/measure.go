@@ -2,10 +2,8 @@ package rules
 
 import (
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"gongkai"
 	"gongkai/canon"
@@ -114,104 +112,6 @@ func (c *run) form() {
 	for _, x := range r.Sections {
 		c.flag("section."+x.ID, true)
 	}
-}
-
-// prose measures the text.
-func (c *run) prose() {
-	s, r := c.subject, c.subject.Report
-	if len(s.Body) == 0 {
-		return
-	}
-	p := texts()
-	c.find("placeholders", p["placeholders"], s.Body)
-	c.find("lost", p["lost"], s.Body)
-	// A word of another script or trade is a tell-tale on a host that is none of
-	// the government's; elsewhere it is not looked for.
-	if c.doc["doc.foreign_host"].v > 0 {
-		c.find("tampered", p["tampered"], append([]string{r.Title}, s.Body...))
-	} else {
-		c.set("text.tampered", 0)
-	}
-	cites := 0
-	for name, form := range map[string]int{"cites_2019": 2019, "cites_2021": 2021} {
-		if anyOf(p[name], s.Body) != "" {
-			cites += form
-		}
-	}
-	if cites > 2021 {
-		cites = 0 // both are cited
-	}
-	c.set("doc.cites", cites)
-	if r.Year == 0 {
-		return
-	}
-	years := p.of(r.Year)
-	for _, x := range r.Sections {
-		text := years["date"].ReplaceAllString(x.Text, "")
-		for _, when := range []string{"own_year", "last_year", "next_year"} {
-			c.set("text."+when+"_in_"+x.ID, len(years[when].FindAllStringIndex(text, -1)))
-		}
-		if x.ID == "s5" {
-			c.find("stale_plan", years["stale_plan"], []string{x.Text})
-		}
-	}
-}
-
-// find counts the paragraphs in which an expression occurs, and keeps the first.
-func (c *run) find(name string, re *regexp.Regexp, body []string) {
-	n := 0
-	for _, b := range body {
-		if m := re.FindString(b); m != "" {
-			if n++; n == 1 {
-				c.text[name] = strconv.Quote(m)
-			}
-		}
-	}
-	c.set("text."+name, n)
-}
-
-func anyOf(re *regexp.Regexp, body []string) string {
-	for _, b := range body {
-		if m := re.FindString(b); m != "" {
-			return m
-		}
-	}
-	return ""
-}
-
-// expressions are canon's patterns, by name.
-type expressions map[string]*regexp.Regexp
-
-var texts = sync.OnceValue(func() expressions {
-	out, tampered := expressions{}, []string{}
-	for name, list := range canon.Get().Patterns {
-		if !strings.ContainsAny(strings.Join(list, ""), "YNL") {
-			out[name] = regexp.MustCompile(strings.Join(list, "|"))
-		}
-		switch name {
-		case "advertising", "pinyin", "traditional":
-			tampered = append(tampered, list...)
-		}
-	}
-	out["tampered"] = regexp.MustCompile(strings.Join(tampered, "|"))
-	return out
-})
-
-var byYear sync.Map // of expressions
-
-// of returns the expressions in which Y, N and L stand for a report's year, the
-// next and the last.
-func (expressions) of(year int) expressions {
-	if e, ok := byYear.Load(year); ok {
-		return e.(expressions)
-	}
-	fill := strings.NewReplacer("Y", strconv.Itoa(year), "N", strconv.Itoa(year+1), "L", strconv.Itoa(year-1))
-	out := expressions{}
-	for _, name := range []string{"own_year", "last_year", "next_year", "stale_plan", "date"} {
-		out[name] = regexp.MustCompile(fill.Replace(strings.Join(canon.Get().Patterns[name], "|")))
-	}
-	byYear.Store(year, out)
-	return out
 }
 
 const hanDigits = "一二三四五六七八九"

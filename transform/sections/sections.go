@@ -5,6 +5,7 @@
 package sections
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -165,10 +166,13 @@ func Of(line string) *canon.Section {
 	ord, rest := label.CutOrdinal(stripped)
 	k := strings.TrimRight(rest, "。:;#*")
 	k = strings.ReplaceAll(strings.TrimLeft(k, "#*"), "其它", "其他")
-	if n := len([]rune(k)); n < 2 || n > 40 || strings.ContainsAny(k, "。；;") || ord.Form == label.Bracketed {
+	if n := utf8.RuneCountInString(k); n < 2 || n > 40 || strings.Contains(k, "。") || strings.Contains(k, "；") || strings.Contains(k, ";") || ord.Form == label.Bracketed {
 		return nil
 	}
 	all := canon.Get().Sections
+	if ord.Form == label.NoOrdinal && !strings.HasSuffix(k, "情况") && !slices.ContainsFunc(all, func(s canon.Section) bool { return s.ZH == k }) {
+		return nil // as most lines are
+	}
 	for i := range all {
 		for _, words := range all[i].Words {
 			if hasAll(k, words) && (ord.Form != label.NoOrdinal || exactly(k, all[i].ZH)) {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/transform/label"
 )
@@ -29,6 +30,9 @@ var (
 // 2021年1月20日, 2021-01-15 17:55, 2021.1.20, 二〇二一年一月二十日.
 func Date(s string) string {
 	s = label.Strip(s)
+	if !strings.Contains(s, "20") && !strings.Contains(s, "年") {
+		return ""
+	}
 	if m := arabicDate.FindStringSubmatch(s); m != nil {
 		mo, _ := strconv.Atoi(m[2])
 		d, _ := strconv.Atoi(m[3])
@@ -83,7 +87,7 @@ func signature(body []string) ([]string, string) {
 	signed := ""
 	var out []string
 	for _, l := range lines[first:] {
-		if len([]rune(label.Strip(l))) > 40 {
+		if utf8.RuneCountInString(label.Strip(l)) > 40 {
 			out, signed = nil, ""
 			continue
 		}
@@ -93,7 +97,10 @@ func signature(body []string) ([]string, string) {
 		}
 	}
 	for _, l := range lines[:min(8, len(lines))] {
-		if d := Date(l); signed == "" && d != "" && isDateLine(l) {
+		if signed != "" {
+			break
+		}
+		if d := Date(l); d != "" && isDateLine(l) {
 			signed = d
 		}
 	}

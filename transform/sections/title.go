@@ -1,7 +1,7 @@
 package sections
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,12 +9,62 @@ import (
 	"gongkai/transform/label"
 )
 
-// titled is a line that is a report's title: 信息公开 and, at its end, 年度报告 or
-// its like. Other agencies' notices about reports end otherwise.
-var titled = regexp.MustCompile(`(信息公开|政务公开).*(年度报告|工作报告|情况报告|年报|报告)(\(.{0,12}\))?(\.[a-z]{3,4})?$`)
+// titled reports whether a stripped line is a report's title: 信息公开 and, at its
+// end, 报告 or 年报. Other agencies' notices about reports end otherwise.
+func titled(k string) bool {
+	return strings.Contains(k, "公开") && ends(k, func(s string) bool {
+		before, ok := strings.CutSuffix(s, "报告")
+		if !ok {
+			before, ok = strings.CutSuffix(s, "年报")
+		}
+		before = before[strings.LastIndexByte(before, '\n')+1:]
+		return ok && (strings.Contains(before, "信息公开") || strings.Contains(before, "政务公开"))
+	})
+}
 
-// notice is a text about reports that is none.
-var notice = regexp.MustCompile(`(通知|函|要点|方案|指南|制度|办法|通报|自查报告|工作总结|公告|目录|模板|样式|格式)(\(.{0,12}\))?(\.[a-z]{3,4})?$`)
+var noticeWords = []string{"通知", "函", "要点", "方案", "指南", "制度", "办法", "通报", "自查报告", "工作总结", "公告", "目录", "模板", "样式", "格式"}
+
+// notice reports whether a stripped line is the title of a text about reports that
+// is none.
+func notice(k string) bool {
+	return ends(k, func(s string) bool {
+		return slices.ContainsFunc(noticeWords, func(w string) bool { return strings.HasSuffix(s, w) })
+	})
+}
+
+// longestRemark is how many characters a bracket behind a title holds at most.
+const longestRemark = 12
+
+// ends reports whether a text ends as asked, be it before a remark in brackets and
+// the ending of a file's name: 年度报告(2021年).docx.
+func ends(k string, as func(string) bool) bool {
+	if endsBare(k, as) {
+		return true
+	}
+	i := strings.LastIndexByte(k, '.')
+	if i < 0 || len(k)-i < 4 || len(k)-i > 5 || strings.Trim(k[i+1:], "abcdefghijklmnopqrstuvwxyz") != "" {
+		return false
+	}
+	return endsBare(k[:i], as)
+}
+
+func endsBare(k string, as func(string) bool) bool {
+	if as(k) {
+		return true
+	}
+	inner, ok := strings.CutSuffix(k, ")")
+	for n := 0; ok && n <= longestRemark; n++ {
+		r, size := utf8.DecodeLastRuneInString(inner)
+		if size == 0 || r == '\n' {
+			return false
+		}
+		inner = inner[:len(inner)-size]
+		if r == '(' && as(inner) {
+			return true
+		}
+	}
+	return false
+}
 
 // longestTitle is how many characters a title has at most, blanks apart.
 const longestTitle = 80
@@ -25,7 +75,7 @@ func IsTitle(s string) bool {
 		return false
 	}
 	k := label.Strip(s)
-	return titled.MatchString(k) && !notice.MatchString(k) && !isCrumb(k)
+	return titled(k) && !notice(k) && !isCrumb(k)
 }
 
 // isCrumb reports whether a stripped line is the path to a page on its site.
@@ -40,7 +90,7 @@ func IsListed(s string) bool {
 }
 
 // IsNotice reports whether a title belongs to a document about reports.
-func IsNotice(s string) bool { return notice.MatchString(label.Strip(s)) }
+func IsNotice(s string) bool { return notice(label.Strip(s)) }
 
 // titleDepth is how many lines of an article are looked at for its title:
 // portals print navigation, dates and counters before it.
@@ -119,6 +169,9 @@ type titleLine struct {
 }
 
 func newTitleLine(s string) titleLine {
+	if strings.Contains(s, "。") {
+		return titleLine{text: s, sentence: true} // as most are
+	}
 	k := label.Strip(s)
 	l := titleLine{text: s, runes: utf8.RuneCountInString(k), sentence: strings.ContainsAny(k, "。;|") || isCrumb(k)}
 	if ord, _ := label.CutOrdinal(k); l.sentence || ord.Form != label.NoOrdinal {

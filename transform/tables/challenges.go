@@ -301,11 +301,11 @@ func (c *challenges) emit(template string) {
 		var parts []key
 		for _, o := range canon.Get().Challenges.Outcomes {
 			at := key{"rl." + b.ID + "." + o.ID, ""}
-			if _, ok := c.k.facts[at]; !ok {
+			if c.k.fact(at) == nil {
 				c.k.issue("T-05", "the table has no cell "+canon.Get().Indicator(at.indicator).ZH, at.indicator, "")
 				c.k.missing(at, template)
 			}
-			c.k.facts[at].Template = template
+			c.k.fact(at).Template = template
 			if o.ID != "total" {
 				parts = append(parts, at)
 			}

@@ -17,8 +17,9 @@ type key struct{ indicator, applicant string }
 // collector gathers facts and issues. Each cell of a form is told once; a
 // second telling that differs is an issue and takes the value away.
 type collector struct {
-	facts  map[key]*gongkai.Fact
-	order  []key
+	facts  facts
+	order  []*gongkai.Fact
+	room   []gongkai.Fact // where the facts stand, as far as there is room
 	issues []gongkai.Issue
 	said   map[string]bool             // issues already raised, by rule and text
 	sums   int                         // sub-totals checked
@@ -26,8 +27,34 @@ type collector struct {
 }
 
 func newCollector() *collector {
-	return &collector{facts: make(map[key]*gongkai.Fact, 256), said: map[string]bool{}, local: map[string]*canon.Indicator{}}
+	return &collector{order: make([]*gongkai.Fact, 0, usualFacts), said: map[string]bool{}, local: map[string]*canon.Indicator{}}
 }
+
+// usualFacts is how many facts a report has that follows one form.
+const usualFacts = 224
+
+// next returns the place for a fact, which it keeps if it is added.
+func (k *collector) next() *gongkai.Fact {
+	if len(k.room) == cap(k.room) {
+		k.room = make([]gongkai.Fact, 0, usualFacts)
+	}
+	return &k.room[:len(k.room)+1][len(k.room)]
+}
+
+// list returns the facts in the order in which they were told.
+func (k *collector) list() []gongkai.Fact {
+	if n := len(k.room); n == len(k.order) && n > 0 && k.order[0] == &k.room[0] {
+		return k.room[:n:n]
+	}
+	out := make([]gongkai.Fact, 0, len(k.order))
+	for _, f := range k.order {
+		out = append(out, *f)
+	}
+	return out
+}
+
+// fact returns what was told of a cell, or nil.
+func (k *collector) fact(at key) *gongkai.Fact { return *k.facts.at(at) }
 
 // own makes an indicator of a row that no form has: an amount where its unit is
 // one of money, else a count.
@@ -44,8 +71,8 @@ func (k *collector) own(id, label, unit string, money values.Unit) {
 
 // indicator returns what is known of an indicator, of a form or of this report.
 func (k *collector) indicator(id string) *canon.Indicator {
-	if ind := k.local[id]; ind != nil {
-		return ind
+	if len(k.local) > 0 && k.local[id] != nil {
+		return k.local[id]
 	}
 	return canon.Get().Indicator(id)
 }
@@ -68,7 +95,8 @@ func (k *collector) issueAt(sev gongkai.Severity, rule, message, indicator, appl
 // caption prints, for money.
 func (k *collector) put(at key, template string, s slot, method gongkai.Method, unit values.Unit) *gongkai.Fact {
 	ind := k.indicator(at.indicator)
-	f := &gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Unit: ind.Unit, Status: s.status, Method: method}
+	f := k.next()
+	*f = gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Unit: ind.Unit, Status: s.status, Method: method}
 	if s.cell != nil {
 		f.Raw, f.Locator = s.cell.text, s.cell.locator()
 		if s.status == "" && s.cell.rows > 1 && !s.cell.blank() {
@@ -81,7 +109,9 @@ func (k *collector) put(at key, template string, s slot, method gongkai.Method, 
 				k.convert(f, unit)
 			}
 		}
-		if s.status == "" {
+		if n, ok := values.Plain(s.cell.text); ok && s.status == "" && ind.Kind == canon.Count {
+			f.Value, f.Status = decimal.NewNullDecimal(values.Whole(n)), gongkai.Reported
+		} else if s.status == "" {
 			r := values.Parse(s.cell.text, values.Context{Kind: ind.Kind, Unit: unit})
 			f.Value, f.Status, f.Approx = r.Value, r.Status, r.Approx
 			for _, n := range r.Notes {
@@ -109,10 +139,14 @@ func (k *collector) convert(f *gongkai.Fact, unit values.Unit) {
 // none. A number does not fill a blank: it may be another year's.
 func (k *collector) add(f *gongkai.Fact) *gongkai.Fact {
 	at := key{f.Indicator, f.Applicant}
-	old, ok := k.facts[at]
-	if !ok {
-		k.facts[at] = f
-		k.order = append(k.order, at)
+	place := k.facts.at(at)
+	old := *place
+	if old == nil {
+		if f == k.next() {
+			k.room = k.room[:len(k.room)+1]
+		}
+		*place = f
+		k.order = append(k.order, f)
 		return f
 	}
 	switch {
@@ -133,20 +167,27 @@ func weak(s gongkai.Status) bool { return s == gongkai.Blank || s == gongkai.Mis
 
 // missing records a cell that the table does not have.
 func (k *collector) missing(at key, template string) {
-	if _, ok := k.facts[at]; ok {
+	if k.fact(at) != nil {
 		return
 	}
-	k.add(&gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Status: gongkai.Missing, Unit: k.indicator(at.indicator).Unit})
+	f := k.next()
+	*f = gongkai.Fact{Indicator: at.indicator, Applicant: at.applicant, Template: template, Status: gongkai.Missing, Unit: k.indicator(at.indicator).Unit}
+	k.add(f)
 }
 
 // accept takes a candidate reading of a cell (split digits, letters for digits)
 // where the row's own total closes with it and with nothing else open.
 func (k *collector) accept(parts []key, total key) {
-	facts := make([]*gongkai.Fact, 0, len(parts)+1)
+	var room [8]*gongkai.Fact // a row has as many
+	facts := room[:0]
 	var open *gongkai.Fact
 	var cand values.Result
-	for _, at := range append(append([]key{}, parts...), total) {
-		f := k.facts[at]
+	for i := range len(parts) + 1 {
+		at := total
+		if i < len(parts) {
+			at = parts[i]
+		}
+		f := k.fact(at)
 		if f == nil {
 			return
 		}

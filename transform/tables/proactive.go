@@ -41,7 +41,7 @@ func newProactive(k *collector) *proactive {
 
 // caption returns the id of the sub-table that a text announces: 第二十条第（一）项.
 func caption(text string) string {
-	if !strings.ContainsAny(text, "条條") {
+	if !strings.Contains(text, "条") && !strings.Contains(text, "條") {
 		return ""
 	}
 	k := label.Strip(text)
@@ -192,7 +192,7 @@ func (p *proactive) emit(hint string) []string {
 		for _, row := range s.Forms[f.template].Rows {
 			for _, col := range s.Forms[f.template].Columns {
 				at := key{"pd." + row + "." + col, ""}
-				if _, ok := p.k.facts[at]; !ok {
+				if p.k.fact(at) == nil {
 					p.k.issue("T-05", "the table has no cell "+canon.Get().Indicator(at.indicator).ZH, at.indicator, "")
 					p.k.missing(at, f.template)
 				}

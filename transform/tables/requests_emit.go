@@ -56,9 +56,10 @@ func (q *requests) emit(template string) {
 		if n := absent(slots); n >= 3 {
 			q.k.issue("T-08", fmt.Sprintf("%s: the header names only %d of the seven columns", r.ZH, len(list)-n), "req."+r.ID, "")
 		}
-		var parts []key
+		parts := make([]key, 0, len(list))
+		total := key{"req." + r.ID, "total"}
 		for i, a := range list {
-			at := key{"req." + r.ID, a.ID}
+			at := key{total.indicator, a.ID}
 			if slots[i].status == gongkai.Missing {
 				q.k.issue("T-05", "the table has no column "+a.ZH, "", a.ID)
 				q.k.missing(at, template)
@@ -69,7 +70,7 @@ func (q *requests) emit(template string) {
 				parts = append(parts, at)
 			}
 		}
-		q.k.accept(parts, key{"req." + r.ID, "total"})
+		q.k.accept(parts, total)
 	}
 }
 
@@ -99,6 +100,9 @@ func (q *requests) leftOver(r canon.RequestRow) {
 func plain(s slot) (int64, bool) {
 	if s.cell == nil || s.status != "" {
 		return 0, false
+	}
+	if n, ok := values.Plain(s.cell.text); ok {
+		return n, true
 	}
 	r := values.Parse(s.cell.text, values.Context{Kind: canon.Count})
 	if !r.Value.Valid {

@@ -52,12 +52,18 @@ func (q *requests) short() {
 			filled++
 		}
 	}
+	known := map[int]int{}
 	for _, id := range q.order {
 		e, ok := q.ends[id]
 		if !ok || !e.number {
 			continue
 		}
-		if usual := q.usual(e.at); e.cells < usual {
+		usual, ok := known[e.at]
+		if !ok {
+			usual = q.usual(e.at)
+			known[e.at] = usual
+		}
+		if e.cells < usual {
 			q.k.issue("T-08", fmt.Sprintf("%s: %d cells where other rows have %d", q.zh(id), e.cells, usual), "req."+id, "")
 		} else if e.at == inGrid && !e.filled && 2*filled > numbers {
 			q.k.issue("T-08", q.zh(id)+": nothing under the last column, where other rows have a number", "req."+id, "")

@@ -37,23 +37,37 @@ func (c *cell) means() *terms {
 // rowsOf lists a table's rows with their printed cells. In a ruled table a cell
 // that spans rows stands in each of them; one that spans columns stands once.
 func rowsOf(t *gongkai.Table, number int) [][]cell {
-	rows := make([][]cell, 0, len(t.Grid))
+	rows, n := make([][]cell, 0, len(t.Grid)), 0
+	for _, line := range t.Grid {
+		for c := range line {
+			if !line[c].Absent && !reached(t, line, c) {
+				n++
+			}
+		}
+	}
+	all := make([]cell, 0, n)
 	for r, line := range t.Grid {
-		row := make([]cell, 0, len(line))
+		row := all[len(all):]
 		for c := 0; c < len(line); c++ {
 			g := &line[c]
 			if g.Absent {
 				continue // a place without a cell is not a blank
 			}
-			if n := len(row); t.Layout == gongkai.Ruled && n > 0 && c > 0 && !line[c-1].Absent && sameOrigin(g, &line[c-1]) {
-				row[n-1].to = c + 1
+			if reached(t, line, c) {
+				row[len(row)-1].to = c + 1
 				continue
 			}
 			row = append(row, cell{text: g.Text, from: c, to: c + 1, rows: g.RowSpan, grid: [3]int{number + 1, r, c}})
 		}
-		rows = append(rows, row)
+		all = all[:len(all)+len(row)]
+		rows = append(rows, row[:len(row):len(row)])
 	}
 	return rows
+}
+
+// reached reports whether a place of a ruled table belongs to the cell to its left.
+func reached(t *gongkai.Table, line []gongkai.Cell, c int) bool {
+	return t.Layout == gongkai.Ruled && c > 0 && !line[c-1].Absent && sameOrigin(&line[c], &line[c-1])
 }
 
 func sameOrigin(a, b *gongkai.Cell) bool { return a.Row == b.Row && a.Col == b.Col }

@@ -14,6 +14,10 @@ type statistics struct {
 	headed int // width of the last header's row
 	lines  []statLine
 	known  map[string]bool // rows of the form that were named by their labels
+	looked struct {        // the rows whose header was looked for last, and its place
+		at         *[]cell
+		rows, head int
+	}
 }
 
 func newStatistics(k *collector, year int) *statistics {
@@ -64,7 +68,14 @@ const headlessRows = 4
 
 // header returns the row that heads the list, -1 for none.
 func (s *statistics) header(rows [][]cell) int {
-	return slices.IndexFunc(rows, func(row []cell) bool { return statisticsHeader(row, s.year) != nil })
+	if len(rows) == 0 {
+		return -1
+	}
+	if s.looked.at != &rows[0] || s.looked.rows != len(rows) {
+		s.looked.at, s.looked.rows = &rows[0], len(rows)
+		s.looked.head = slices.IndexFunc(rows, func(row []cell) bool { return statisticsHeader(row, s.year) != nil })
+	}
+	return s.looked.head
 }
 
 // title returns a line over the list's header that names another year than the

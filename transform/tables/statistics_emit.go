@@ -199,7 +199,7 @@ func (s *statistics) absent() {
 			continue
 		}
 		rows++
-		if _, ok := s.k.facts[key{r.ID, ""}]; !ok {
+		if s.k.fact(key{r.ID, ""}) == nil {
 			cells = append(cells, r.ID)
 		}
 	}

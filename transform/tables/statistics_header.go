@@ -3,6 +3,7 @@ package tables
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/canon"
 	"gongkai/transform/label"
@@ -131,29 +132,35 @@ func statisticsHeader(row []cell, year int) []panel {
 	if !headsNumbers(row) {
 		return nil
 	}
-	var cols []column
-	has, strange := map[string]bool{}, 0
+	all, strange, labelled, unit := 0, 0, false, false
 	for i := range row {
 		if row[i].blank() {
 			continue
 		}
-		if len([]rune(row[i].text)) > 60 || len(exactRows(row[i].text)) > 0 {
+		if utf8.RuneCountInString(row[i].text) > 60 || len(exactRows(row[i].text)) > 0 {
 			return nil
 		}
-		kind, y := statisticsColumn(row[i].text)
-		if kind == "" {
+		all++
+		switch kind, _ := statisticsColumn(row[i].text); kind {
+		case "":
 			strange++
+		case labelColumn:
+			labelled = true
+		case unitColumn:
+			unit = true
 		}
-		has[kind] = true
-		cols = append(cols, column{id: kind, from: row[i].from, to: row[i].to, text: row[i].text, year: y})
 	}
-	if !has[valueColumn] && !has[yearColumn] && !has[cumulativeColumn] || strange > len(cols)/2 {
+	if strange > all/2 || !labelled && (!unit || !row[0].blank()) {
 		return nil
 	}
-	if !has[labelColumn] {
-		if !has[unitColumn] || !row[0].blank() {
-			return nil
+	var cols []column
+	for i := range row {
+		if !row[i].blank() {
+			kind, y := statisticsColumn(row[i].text)
+			cols = append(cols, column{id: kind, from: row[i].from, to: row[i].to, text: row[i].text, year: y})
 		}
+	}
+	if !labelled {
 		cols = append([]column{{id: labelColumn, from: row[0].from, to: row[0].to}}, cols...)
 	}
 	return panelsOf(cols, year)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai"
 	"gongkai/canon"
@@ -69,23 +70,24 @@ type reader struct {
 // prose takes what stands between tables: captions, units and headings of small
 // tables.
 func (r *reader) prose(text string) {
-	if id := caption(text); id == "" && len([]rune(label.Strip(text))) > 3 && values.UnitIn(text) == values.NoUnit {
+	announced := caption(text)
+	if announced == "" && utf8.RuneCountInString(label.Strip(text)) > 3 && values.UnitIn(text) == values.NoUnit {
 		r.pd.interrupt()
 	}
-	if len([]rune(text)) > 60 {
+	if utf8.RuneCountInString(text) > 60 {
 		return
 	}
 	r.instruction(text)
 	r.s14.heading(text)
 	r.other = otherYear(text, r.year)
-	if id := caption(text); id != "" {
+	if announced != "" {
 		r.pd.takeCaption([]cell{{text: text}})
 		return
 	}
 	if u := values.UnitIn(text); u != values.NoUnit && strings.Contains(label.Strip(text), "单位") {
 		r.pd.takeUnit(u)
 	}
-	if g, how := vocab().groups.Find(text); how == label.Exact {
+	if g, ok := vocab().groups.Exactly(text); ok {
 		r.req.group = g
 	}
 	r.rl.heading(text)
@@ -93,7 +95,7 @@ func (r *reader) prose(text string) {
 
 // instruction reports a sentence of the official format that was left in.
 func (r *reader) instruction(text string) {
-	if k := label.Key(text); strings.Contains(k, "以表格形式报告") {
+	if strings.Contains(text, "式") && strings.Contains(label.Key(text), "以表格形式报告") {
 		r.k.issue("P-20", fmt.Sprintf("%q is the format's own instruction", oneLine(text)), "", "")
 	}
 }
@@ -101,8 +103,11 @@ func (r *reader) instruction(text string) {
 // otherYear returns a caption that names a year, and not the report's: 附：2021年
 // 收到和处理政府信息公开申请情况. What stands under it is another year's.
 func otherYear(text string, year int) string {
+	if year == 0 || !strings.ContainsFunc(text, isDigit) {
+		return ""
+	}
 	k := label.Strip(text)
-	if year == 0 || len([]rune(k)) > 40 || strings.Contains(k, strconv.Itoa(year)) {
+	if utf8.RuneCountInString(k) > 40 || !strings.Contains(k, "年") || strings.Contains(k, strconv.Itoa(year)) {
 		return ""
 	}
 	for y := year - 5; y <= year+1; y++ {
@@ -127,8 +132,8 @@ func (r *reader) repeats(t *gongkai.Table, number int) bool {
 func (r *reader) misdated() {
 	for number, caption := range r.captioned {
 		prefix := fmt.Sprintf("t%dr", number+1)
-		for _, at := range r.k.order {
-			if f := r.k.facts[at]; strings.HasPrefix(string(f.Locator), prefix) {
+		for _, f := range r.k.order {
+			if strings.HasPrefix(string(f.Locator), prefix) {
 				r.k.issue("T-09", fmt.Sprintf("the table stands under %q", oneLine(caption)), f.Indicator, "")
 			}
 		}
@@ -286,10 +291,7 @@ func (r *reader) result(year int, text map[int]bool) Result {
 	if len(templates) > 0 && out.Template == "" {
 		out.Template = gongkai.TemplateMixed
 	}
-	out.Facts = make([]gongkai.Fact, 0, len(r.k.order))
-	for _, at := range r.k.order {
-		out.Facts = append(out.Facts, *r.k.facts[at])
-	}
+	out.Facts = r.k.list()
 	return out
 }
 

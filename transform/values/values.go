@@ -48,9 +48,10 @@ const maxDigits = 14
 
 // Parse reads a cell's text.
 func Parse(raw string, ctx Context) Result {
-	if ctx.Kind == canon.Count && plain(raw) {
-		n, _ := strconv.ParseInt(raw, 10, 64)
-		return reported(decimal.NewFromInt(n))
+	if ctx.Kind == canon.Count {
+		if n, ok := Plain(raw); ok {
+			return reported(Whole(n))
+		}
 	}
 	s := clean(raw)
 	if s == "" {
@@ -66,6 +67,32 @@ func Parse(raw string, ctx Context) Result {
 		return delta(s)
 	}
 	return count(s)
+}
+
+// small are the decimals that most cells hold. No decimal is ever changed.
+var small = func() (list [512]decimal.Decimal) {
+	for i := range list {
+		list[i] = decimal.NewFromInt(int64(i))
+	}
+	return list
+}()
+
+// Whole returns a whole number as a decimal, which may be a shared one.
+func Whole(n int64) decimal.Decimal {
+	if n >= 0 && n < int64(len(small)) {
+		return small[n]
+	}
+	return decimal.NewFromInt(n)
+}
+
+// Plain reads a cell's text that is a whole number and nothing else; false for any
+// other.
+func Plain(raw string) (int64, bool) {
+	if !plain(raw) {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(raw, 10, 64)
+	return n, err == nil
 }
 
 // plain reports whether a text is a whole number and nothing else, as most are.

@@ -150,7 +150,10 @@ func (b *builder) node(t html.NodeType) *html.Node {
 
 // reset empties the builder, so that a waiting one holds on to no page.
 func (b *builder) reset() {
-	for _, slab := range b.slabs[:b.slab] {
+	for i, slab := range b.slabs[:b.slab] {
+		if i == b.slab-1 {
+			slab = slab[:len(slab)-len(b.free)]
+		}
 		clear(slab)
 	}
 	for _, slab := range b.attrSlabs[:b.attrSlab] {

@@ -1,0 +1,84 @@
+package search
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var expressions = []string{
+	`计划|力争|每[年月周]|[^0-9]@?\d{1,2}月份`, `(增加|减少)(了|申请)*[#]|(多|少)了?#|的#[^,]{0,3}相比`,
+	`收到…#(件次|件|条)`, `(^|[^不])(公开|同意公开)(的|有)*#(件|条)`, `公开|发布|开`, `信息(共|共计)*#|,(总数|总计)(为)?#$`,
+	`#((件次|件)|[^\p{Han}]|$)`, `(无|没有)(上年|上年度)结转`, `一{2,3}二+`, `(?i)abc|公开`, `a|ab|abc`, `^公开$`, `x*`, `[公开]{1,2}件`, `()|公`,
+}
+
+// TestNoMatchIsLost tries texts made of the expressions' own pieces: what a
+// pattern matches, the scan lets through.
+func TestNoMatchIsLost(t *testing.T) {
+	var s Set
+	var patterns []*Pattern
+	for _, e := range expressions {
+		patterns = append(patterns, s.Compile(strings.ReplaceAll(e, "…", "[^#,]{0,5}")))
+	}
+	pieces := strings.Split("计划 力争 每 年 月 1 2 月份 @ # 增加 了 申请 多 的 相比 收到 件次 件 条 不 公开 同意 有 发布 开 公 信息 共 共计 , 总数 总计 为 无 没有 上年 度 结转 一 二 ABC abc ab a x 字", " ")
+	r := rand.New(rand.NewPCG(1, 2))
+	matched, skipped := 0, 0
+	var in Found
+	for range 20_000 {
+		text := ""
+		for range r.IntN(12) {
+			text += pieces[r.IntN(len(pieces))]
+		}
+		in = s.Scan(text, in)
+		for _, p := range patterns {
+			want := p.Regexp.MatchString(text)
+			if p.In(text, in) != want || p.MatchString(text) != want {
+				t.Fatalf("%s over %q: scanned %v, alone %v, want %v", p, text, p.In(text, in), p.MatchString(text), want)
+			}
+			if want {
+				matched++
+			} else if !p.May(in) {
+				skipped++
+			}
+		}
+	}
+	if matched < 20_000 || skipped < 100_000 {
+		t.Errorf("%d matches, %d texts not searched", matched, skipped)
+	}
+}
+
+func TestNeeds(t *testing.T) {
+	for expr, want := range map[string][][]string{
+		`收到[^#]{0,30}申请#(件次|件)`: {{"收到"}, {"申请#件次", "申请#件"}},
+		`(a|b)?c`:               {{"ac", "bc", "c"}},
+		`(a|bc*)d`:              {{"a", "b"}, {"d"}},
+		`a+b`:                   {{"a"}, {"b"}},
+		`x*`:                    nil,
+		`a|.`:                   nil,
+		`[0-9a-z]件`:             {{"件"}},
+		`^一(二|$)`:               {{"一二", "一"}},
+		`(?i)k`:                 nil,
+	} {
+		s := Set{}
+		s.Compile(expr)
+		for _, groups := range [][][]string{s.groups, want} {
+			for _, g := range groups {
+				slices.Sort(g)
+			}
+		}
+		if !reflect.DeepEqual(s.groups, want) {
+			t.Errorf("%s needs %q, want %q", expr, s.groups, want)
+		}
+	}
+}
+
+func TestExact(t *testing.T) {
+	var s Set
+	for expr, want := range map[string]bool{`公开|发布`: true, `(公|开)布`: true, `^公开`: false, `公开$|发布`: false, `公.`: false, `公*`: false} {
+		if p := s.Compile(expr); p.exact != want {
+			t.Errorf("%s: %v", expr, p.exact)
+		}
+	}
+}
