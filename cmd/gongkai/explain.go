@@ -16,7 +16,6 @@ import (
 	"gongkai/extract/portal/store"
 	"gongkai/ingest"
 	"gongkai/ingest/explain"
-	"gongkai/load"
 )
 
 // isYear reports whether an argument is a year and no indicator.
@@ -58,18 +57,14 @@ indicator; 3 no warehouse.`,
 			if err != nil {
 				return err
 			}
-			db, err := load.OpenRead(o.db)
+			db, decided, err := withDecisions(cmd, o, file)
 			if err != nil {
-				return &exitError{exitFailed, err}
+				return err
 			}
 			defer db.Close()
 			ids, err := explain.Find(cmd.Context(), db, args[0])
 			if err != nil {
 				return explained(err)
-			}
-			decided, err := decisions(cmd, file)
-			if err != nil {
-				return err
 			}
 			opt := explain.Options{Parser: p, Decisions: said(decided)}
 			a := &archiveOptions{options: o, dir: dir}
