@@ -15,9 +15,10 @@ var (
 	itemMeasures = []string{"条", "篇", "期", "份", "件", "次", "条次", "件次", "篇次", "期次", "个", "项"}
 	published    = compile(`公开|发布|推送|更新|公示|张贴|编发|刊登|刊载|出版|编印|公布|展示|滚动|推文|信息|发文|上传|制作`)
 	noItems      = compile(`粉丝|阅读|访问|点击|关注|订阅|栏目|留言|建议|咨询|回复|办件|账号|浏览|整改|错|投诉|转发|评论|检查|报送|采用|稿件刊|群众|机构职能|撤|其他应|更新#次`)
-	whole        = compile(`(主动公开|公开|发布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
+	whole        = compile(`(主动公开|公开|发布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|主动公开[^#@,]{0,9}信息[^#@,]{0,15},(全年|今年|本年度?)?(共|累计)?公开#|,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
+	followers    = compile(`粉丝|关注|订阅`)
 	counted      = regexp.MustCompile(`(数|量|总计|为|:)#$`) // before a number without a measure
-	sameAgain    = regexp.MustCompile(`^(条|篇|件)?(,|、)?其?中?(本年度?|今年|\d{4}年度?)?(新增)?(发布|公开|推送)#|^(条|篇|件)、[^,]{0,8}信息#`)
+	sameAgain    = regexp.MustCompile(`^(条|篇|件)?(,|、)?其?中?(本年度?|今年|\d{4}年度?)?(新增(发布|公开|推送)?|发布|公开|推送)#|^(条|篇|件)、[^,]{0,8}信息#`)
 	listMeasures = regexp.MustCompile(`^[^#@,、]{0,3}([、,][#@][^#@,、]{0,3})*`)
 )
 
@@ -25,8 +26,8 @@ var (
 // the sentence with # at this number, at its place.
 func (p *sentence) channel(i int, s string, at int) *canon.ClaimKind {
 	n := &p.numbers[i]
-	if i+1 < len(p.numbers) && p.numbers[i+1].start == n.end {
-		return nil // 201期602条: the items stand second
+	if i+1 < len(p.numbers) && p.issues(i) {
+		return nil // the items stand second
 	}
 	if n.measure != "" && !slices.Contains(itemMeasures, n.measure) {
 		return nil
@@ -35,11 +36,18 @@ func (p *sentence) channel(i int, s string, at int) *canon.ClaimKind {
 		return kindOf("items." + id)
 	}
 	from := strings.LastIndexByte(s[:at], '@') + 1
-	if i > 0 && p.numbers[i-1].end == n.start {
+	if i > 0 && p.issues(i-1) {
 		from = strings.LastIndexByte(s[:from-1], '@') + 1
 	}
 	seg := s[from : at+1]
 	named, rest := channels(seg)
+	if len(named) == 0 && i > 0 && published.MatchString(seg) {
+		// 公众号粉丝1.5万人，发布消息688条
+		prev, before := p.marked(i - 1)
+		if s := prev[strings.LastIndexByte(prev[:before], '@')+1 : clauseEnd(prev, before)]; followers.MatchString(s) {
+			named, _ = channels(s)
+		}
+	}
 	if here, said := channels(seg[strings.LastIndexByte(seg, ',')+1:]); len(here) > 0 {
 		named, rest = here, said
 	}
@@ -59,6 +67,19 @@ func (p *sentence) channel(i int, s string, at int) *canon.ClaimKind {
 		return p.channel(i-1, prev, before)
 	}
 	return nil
+}
+
+// issues reports whether the i-th number counts issues of which the next counts
+// the items: 201期602条, 121期、365条.
+func (p *sentence) issues(i int) bool {
+	n, next := &p.numbers[i], &p.numbers[i+1]
+	switch next.start - n.end {
+	case 0:
+		return true
+	case 1:
+		return n.measure == "期" && (next.measure == "条" || next.measure == "篇") && strings.ContainsRune("、,", p.runes[n.end])
+	}
+	return false
 }
 
 // A word that names a channel.
