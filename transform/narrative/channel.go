@@ -15,7 +15,9 @@ var (
 	itemMeasures = []string{"条", "篇", "期", "份", "件", "次", "条次", "件次", "篇次", "期次", "个", "项"}
 	published    = compile(`公开|发布|推送|更新|公示|张贴|编发|刊登|刊载|出版|编印|公布|展示|滚动|推文|信息|发文|上传|制作`)
 	noItems      = compile(`粉丝|阅读|访问|点击|关注|订阅|栏目|留言|建议|咨询|回复|办件|账号|浏览|整改|错|投诉|转发|评论|检查|报送|采用|稿件刊|群众|机构职能|撤|其他应|更新#次`)
-	whole        = compile(`(主动公开|公开|发布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|主动公开[^#@,]{0,9}信息[^#@,]{0,15},(全年|今年|本年度?)?(共|累计)?公开#|,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
+	whole        = compile(`(主动公开|公开|发布|公布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|主动公开[^#@,]{0,9}信息[^#@,]{0,15},(全年|今年|本年度?)?(共|累计)?公开#|,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
+	share        = regexp.MustCompile(`^#[^#@,;]{0,3},占[^#@,;0-9]{0,9}([1-9]?\d|\d+\.\d+)%`)
+	total        = regexp.MustCompile(`(公开|发布|公布)[^,;。]{0,20}信息[^,;。]{0,6}[@\d]`)
 	followers    = compile(`粉丝|关注|订阅`)
 	counted      = regexp.MustCompile(`(数|量|总计|为|:)#$`) // before a number without a measure
 	sameAgain    = regexp.MustCompile(`^(条|篇|件)?(,|、)?其?中?(本年度?|今年|\d{4}年度?)?(新增(发布|公开|推送)?|发布|公开|推送)#|^(条|篇|件)、[^,]{0,8}信息#`)
@@ -67,6 +69,12 @@ func (p *sentence) channel(i int, s string, at int) *canon.ClaimKind {
 		return p.channel(i-1, prev, before)
 	}
 	return nil
+}
+
+// part reports whether a number of items is a share of a total that was said
+// before: 公开信息90条。其中，各乡镇公开信息30条，占33%。
+func part(spoken, s string, at int) bool {
+	return share.MatchString(s[at:]) && total.MatchString(spoken+"。"+s[:at])
 }
 
 // issues reports whether the i-th number counts issues of which the next counts
