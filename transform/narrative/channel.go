@@ -13,9 +13,11 @@ import (
 // number, or are the total where none is.
 var (
 	itemMeasures = []string{"条", "篇", "期", "份", "件", "次", "条次", "件次", "篇次", "期次", "个", "项"}
-	published    = compile(`公开|发布|推送|更新|公示|张贴|编发|刊登|刊载|出版|编印|公布|展示|滚动|推文|信息|发文|上传|制作`)
+	published    = compile(`公开|发布|推送|更新|公示|张贴|编发|刊登|刊载|出版|编印|公布|展示|滚动|推文|信息|发文|上传|制作|文章`)
 	noItems      = compile(`粉丝|阅读|访问|点击|关注|订阅|栏目|留言|建议|咨询|回复|办件|账号|浏览|整改|错|投诉|转发|评论|检查|报送|采用|稿件刊|群众|机构职能|撤|其他应|更新#次`)
-	whole        = compile(`(主动公开|公开|发布|公布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|主动公开[^#@,]{0,9}信息[^#@,]{0,15},(全年|今年|本年度?)?(共|累计)?公开#|,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
+	whole        = compile(`(主动公开|公开|发布|公布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|主动公开[^#@,]{0,9}信息[^#@,]{0,15},(全年|今年|本年度?)?(共|累计)?公开#`)
+	summed       = regexp.MustCompile(`,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
+	elsewhere    = compile(`申请|复议|诉讼|建议|提案|工单|培训|解读`)
 	share        = regexp.MustCompile(`^#[^#@,;]{0,3},占[^#@,;0-9]{0,9}([1-9]?\d|\d+\.\d+)%`)
 	total        = regexp.MustCompile(`(公开|发布|公布)[^,;。]{0,20}信息[^,;。]{0,6}[@\d]`)
 	followers    = compile(`粉丝|关注|订阅`)
@@ -62,7 +64,7 @@ func (p *sentence) channel(i int, s string, at int) *canon.ClaimKind {
 		if published.MatchString(rest) || named[0] == "gazette" && n.measure == "期" {
 			return kindOf("items." + named[0])
 		}
-	case len(named) == 0 && whole.MatchString(seg) && n.measure != "次" && n.measure != "期" && n.measure != "个" && n.measure != "份":
+	case len(named) == 0 && (whole.MatchString(seg) || summed.MatchString(seg) && !elsewhere.MatchString(s[:at])) && n.measure != "次" && n.measure != "期" && n.measure != "个" && n.measure != "份":
 		return kindOf("items.total")
 	case len(named) == 0 && i > 0 && sameAgain.MatchString(seg):
 		prev, before := p.marked(i - 1)

@@ -89,6 +89,10 @@ func (s score) recall() float64    { return 100 * float64(s.hits) / float64(max(
 const (
 	leastPrecision = 98
 	leastRecall    = 90
+
+	// On what the second hand held out: 43 claims are found, one of them wrong.
+	secondPrecision = 97
+	secondRecall    = 91
 )
 
 // TestAccuracyClaims holds the labelled sentences against what is read in them.
@@ -98,7 +102,7 @@ func TestAccuracyClaims(t *testing.T) {
 	if len(all) < 300 {
 		t.Fatalf("%d sentences", len(all))
 	}
-	var seen, held, second score
+	var seen, held, second, third score
 	for _, l := range all {
 		if l.held {
 			held.add(read(l.text), l.claims)
@@ -113,15 +117,21 @@ func TestAccuracyClaims(t *testing.T) {
 			t.Logf("%s: missed %v, found %v", l.text, missed, extra)
 		}
 	}
+	for _, l := range sentences(t, "third.tsv") {
+		third.add(read(l.text), l.claims)
+	}
 	for _, half := range []struct {
 		name string
 		score
-	}{{"worked with", seen}, {"held out", held}, {"second hand", second}} {
+	}{{"worked with", seen}, {"held out", held}, {"second hand", second}, {"its held out", third}} {
 		line := fmt.Sprintf("claims, %-12s %d sentences, %d claims, precision %.1f %%, recall %.1f %%", half.name+":", half.sentences, half.wanted, half.precision(), half.recall())
 		t.Log(line)
 		if os.Getenv("GONGKAI_TORTURE") != "" {
 			fmt.Println(line)
 		}
+	}
+	if third.precision() < secondPrecision || third.recall() < secondRecall {
+		t.Errorf("held out by the second hand: precision %.1f %%, recall %.1f %%", third.precision(), third.recall())
 	}
 	if held.precision() < leastPrecision || held.recall() < leastRecall {
 		t.Errorf("held out: precision %.1f %%, recall %.1f %%; at least %d %% and %d %% are promised", held.precision(), held.recall(), leastPrecision, leastRecall)
