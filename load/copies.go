@@ -58,7 +58,7 @@ func writeCopies(ctx context.Context, conn *sql.Conn) error {
 		if err != nil {
 			return err
 		}
-		near := make([]near, len(now))
+		near := make([]likest, len(now))
 		copies := append(families(now, near), repeated(before, now, near)...)
 		if err := appendRows(conn, "copy", copies); err != nil {
 			return fmt.Errorf("copy: %w", err)
@@ -81,16 +81,16 @@ type narrative struct {
 	sketch gongkai.Sketch
 }
 
-// near is what is most like a narrative, of those that it was compared with: a
+// likest is what is most like a narrative, of those that it was compared with: a
 // peer's, which may be no copy, and the agency's own of the year before.
-type near struct {
+type likest struct {
 	peer, previous           int64
 	peerShare, previousShare float32
 	hasPeer, hasPrevious     bool
 }
 
 // likeness returns rows of table text_likeness.
-func likeness(list []narrative, near []near) [][]driver.Value {
+func likeness(list []narrative, near []likest) [][]driver.Value {
 	out := make([][]driver.Value, len(list))
 	for i, n := range near {
 		row := []driver.Value{list[i].report, int64(len(list) - 1), nil, nil, nil, nil}
@@ -130,7 +130,7 @@ func narratives(ctx context.Context, conn *sql.Conn, year int, scope string) ([]
 // that agree in a band each is compared with the first and with the one before
 // it only: a family of 100,000 costs 200,000 comparisons, not five thousand
 // million. Rows of table copy come back; the nearest peer is noted in near.
-func families(list []narrative, near []near) [][]driver.Value {
+func families(list []narrative, near []likest) [][]driver.Value {
 	parent := make([]int32, len(list))
 	other, share := make([]int32, len(list)), make([]float32, len(list))
 	for i := range parent {
@@ -211,7 +211,7 @@ func families(list []narrative, near []near) [][]driver.Value {
 
 // repeated finds agencies that say what they said the year before; how much of it
 // is noted in near.
-func repeated(before, now []narrative, near []near) [][]driver.Value {
+func repeated(before, now []narrative, near []likest) [][]driver.Value {
 	was := make(map[string]*narrative, len(before))
 	for i := range before {
 		was[before[i].agency] = &before[i]

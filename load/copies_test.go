@@ -43,7 +43,7 @@ func drawn(n int) (list []narrative, copies int) {
 // Families are found, whatever the order, and what is not alike is left alone.
 func TestFamilies(t *testing.T) {
 	list, copies := drawn(5000)
-	found := families(list, make([]near, len(list)))
+	found := families(list, make([]likest, len(list)))
 	in := map[int64]bool{}
 	for _, row := range found {
 		in[row[0].(int64)] = true
@@ -65,7 +65,7 @@ func TestFamilies(t *testing.T) {
 	for i := range same {
 		same[i] = narrative{int64(i), strconv.Itoa(i), list[0].sketch}
 	}
-	if f := families(same, make([]near, len(same))); len(f) != len(same) || f[100][5].(int64) != 20_000 || f[100][2].(int64) != 0 {
+	if f := families(same, make([]likest, len(same))); len(f) != len(same) || f[100][5].(int64) != 20_000 || f[100][2].(int64) != 0 {
 		t.Errorf("%d rows, %v", len(f), f[100])
 	}
 }
@@ -73,7 +73,7 @@ func TestFamilies(t *testing.T) {
 func TestRepeated(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	a, b := drawSketch(r, nil, 0), drawSketch(r, nil, 0)
-	found := make([]near, 3)
+	found := make([]likest, 3)
 	got := repeated([]narrative{{1, "x", a}, {2, "y", b}}, []narrative{{11, "x", a}, {12, "y", a}, {13, "z", b}}, found)
 	if !found[0].hasPrevious || found[0].previousShare != 1 || !found[1].hasPrevious || found[1].previousShare > 0.1 || found[2].hasPrevious {
 		t.Errorf("%+v", found)
@@ -157,7 +157,7 @@ func BenchmarkFamilies(b *testing.B) {
 			list, _ := drawn(n)
 			for b.Loop() {
 				start := time.Now()
-				rows := families(list, make([]near, len(list)))
+				rows := families(list, make([]likest, len(list)))
 				var m runtime.MemStats
 				runtime.ReadMemStats(&m)
 				b.ReportMetric(float64(n)/time.Since(start).Seconds(), "reports/s")
