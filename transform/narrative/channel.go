@@ -75,8 +75,8 @@ func (p *sentence) channel(i int, s string, at int) *canon.ClaimKind {
 
 // part reports whether a number of items is a share of a total that was said
 // before: 公开信息90条。其中，各乡镇公开信息30条，占33%。
-func part(spoken, s string, at int) bool {
-	return share.MatchString(s[at:]) && total.MatchString(spoken+"。"+s[:at])
+func (p *sentence) part(s string, at int) bool {
+	return share.MatchString(s[at:]) && total.MatchString(string(p.runes[:p.from])+s[:at])
 }
 
 // issues reports whether the i-th number counts issues of which the next counts

@@ -132,7 +132,7 @@ func (p *sentence) kinds(i int, spoken string) []*canon.ClaimKind {
 		}
 		return []*canon.ClaimKind{k.ClaimKind}
 	}
-	if k := p.channel(i, s, at); k != nil && !(k.ID == "items.total" && part(spoken, s, at)) {
+	if k := p.channel(i, s, at); k != nil && !(k.ID == "items.total" && p.part(s, at)) {
 		return []*canon.ClaimKind{k}
 	}
 	return nil
