@@ -14,7 +14,7 @@ import (
 )
 
 // report reads prose as a report for a year with some cells of its tables.
-func report(t *testing.T, prose string, year int, cells map[string]any) *gongkai.Report {
+func report(t *testing.T, prose string, year int, cells map[string]interface{}) *gongkai.Report {
 	doc := &gongkai.Document{Blocks: []gongkai.Block{{Text: prose}}}
 	r := &gongkai.Report{Year: year, Claims: Read(doc, 0, 1, year, nil), Sections: []gongkai.Section{{ID: "s1", Text: prose}}}
 	for id, v := range cells {
@@ -37,7 +37,7 @@ func report(t *testing.T, prose string, year int, cells map[string]any) *gongkai
 type fixture struct {
 	Rule, Prose string
 	Year        *int           // of the report; 2023 where none is said
-	Cells       map[string]any // totals; "blank" where there is no number
+	Cells       map[string]interface{} // totals; "blank" where there is no number
 	Want        string         // pass, fail, not assessable or not applicable
 }
 
