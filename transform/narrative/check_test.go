@@ -36,9 +36,9 @@ func report(t *testing.T, prose string, year int, cells map[string]interface{}) 
 
 type fixture struct {
 	Rule, Prose string
-	Year        *int           // of the report; 2023 where none is said
+	Year        *int                   // of the report; 2023 where none is said
 	Cells       map[string]interface{} // totals; "blank" where there is no number
-	Want        string         // pass, fail, not assessable or not applicable
+	Want        string                 // pass, fail, not assessable or not applicable
 }
 
 // Each rule ends on its fixtures as they say, and says so where it fails.
