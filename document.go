@@ -67,6 +67,7 @@ type Block struct {
 	Text  string // of a heading or paragraph
 	Table *Table // of a table
 	Line  int    // first line in the source, from 1; 0 where the format has none
+	Page  int    // that it begins on, from 1; 0 where the format has none
 }
 
 // Tables returns the document's tables in reading order, whatever their zone.

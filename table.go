@@ -32,6 +32,15 @@ type Cell struct {
 	RowSpan, ColSpan int    // at least 1
 	Line             int    // line in the source, from 1; 0 where the format has none
 	Absent           bool   // no cell was printed here: the row is shorter than the grid
+	Place            *Place // on its page; nil where the format has no pages
+}
+
+// A Place is a box on a page of a format that has pages: of a cell that goes on
+// over several, the first part. Points, to the right and down from the upper left
+// corner of the page as it is held for reading.
+type Place struct {
+	Page           int // from 1
+	X0, Y0, X1, Y1 float64
 }
 
 // IsOrigin reports whether the cell found at grid position (r, c) begins there.

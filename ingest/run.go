@@ -20,6 +20,7 @@ type Options struct {
 	Files        []string        // from [Plan]
 	Fetch        Fetch           // what is fetched first
 	Reporters    []load.Reporter // who is expected to report; nil keeps the warehouse's list
+	Decisions    []load.Decision // what people decided; nil keeps the warehouse's
 	ConfigDigest string          // SHA-256 of the configuration, "" for none
 	Workers      int             // documents read at the same time; 0 for one a processor
 	Parser       Parser          // reads the documents
@@ -101,7 +102,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	defer run.Abort()
-	run.ConfigDigest, run.Reporters = o.ConfigDigest, o.Reporters
+	run.ConfigDigest, run.Reporters, run.Decisions = o.ConfigDigest, o.Reporters, o.Decisions
 	faults, err := read(ctx, o, in, run)
 	if err != nil {
 		return Result{}, err

@@ -20,6 +20,7 @@ func TestDataTestsFail(t *testing.T) {
 	spoil := map[string]string{
 		"cells_of_form":        `DELETE FROM fact_request WHERE indicator = 'req.granted' AND applicant = 'total'`,
 		"current_in_history":   `DELETE FROM report_history`,
+		"decisions_stand":      `INSERT INTO review_decision BY NAME SELECT 'x' AS document_sha256, 'ignore' AS verdict, 'r' AS reason, 'w' AS decided_by, DATE '2026-01-20' AS decided_on, 'unknown' AS state`,
 		"fact_has_report":      `UPDATE fact_claim SET report_id = 1`,
 		"form_of_report":       `DELETE FROM fact_request; DELETE FROM fact_proactive; DELETE FROM fact_challenge`,
 		"fresh":                `UPDATE run SET started_at = '2020-01-01'`,

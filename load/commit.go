@@ -98,11 +98,14 @@ func (r *Run) write(ctx context.Context) error {
 			return fmt.Errorf("reporter: %w", err)
 		}
 	}
+	if err := writeDecisions(ctx, r.conn, r.Decisions); err != nil {
+		return fmt.Errorf("review_decision: %w", err)
+	}
+	if err := writeCopies(ctx, r.conn); err != nil { // P-10 reads them
+		return err
+	}
 	if err := crossCheck(ctx, tx, canon.Get().Rules, schema.Rules(), false); err != nil {
 		return fmt.Errorf("rules over several reports: %w", err)
-	}
-	if err := writeCopies(ctx, r.conn); err != nil {
-		return err
 	}
 	if err := materialise(ctx, tx); err != nil {
 		return fmt.Errorf("metrics: %w", err)

@@ -25,7 +25,7 @@ const fewestCells = 10
 // writeCopies finds copies among the current reports. It goes year by year, with
 // the sketches of two years in memory: 240 bytes a report.
 func writeCopies(ctx context.Context, conn *sql.Conn) error {
-	if _, err := conn.ExecContext(ctx, "DELETE FROM copy"); err != nil {
+	if _, err := conn.ExecContext(ctx, "DELETE FROM copy; DELETE FROM text_likeness"); err != nil {
 		return err
 	}
 	rows, err := conn.QueryContext(ctx, `SELECT DISTINCT year, scope FROM report WHERE report_id IN (SELECT report_id FROM text_sketch) ORDER BY scope, year`)
@@ -58,8 +58,13 @@ func writeCopies(ctx context.Context, conn *sql.Conn) error {
 		if err != nil {
 			return err
 		}
-		if err := appendRows(conn, "copy", append(families(now), repeated(before, now)...)); err != nil {
+		near := make([]likest, len(now))
+		copies := append(families(now, near), repeated(before, now, near)...)
+		if err := appendRows(conn, "copy", copies); err != nil {
 			return fmt.Errorf("copy: %w", err)
+		}
+		if err := appendRows(conn, "text_likeness", likeness(now, near)); err != nil {
+			return fmt.Errorf("text_likeness: %w", err)
 		}
 		before, last = now, p
 	}
@@ -74,6 +79,30 @@ type narrative struct {
 	report int64
 	agency string
 	sketch gongkai.Sketch
+}
+
+// likest is what is most like a narrative, of those that it was compared with: a
+// peer's, which may be no copy, and the agency's own of the year before.
+type likest struct {
+	peer, previous           int64
+	peerShare, previousShare float32
+	hasPeer, hasPrevious     bool
+}
+
+// likeness returns rows of table text_likeness.
+func likeness(list []narrative, near []likest) [][]driver.Value {
+	out := make([][]driver.Value, len(list))
+	for i, n := range near {
+		row := []driver.Value{list[i].report, int64(len(list) - 1), nil, nil, nil, nil}
+		if n.hasPeer {
+			row[2], row[3] = n.peer, float64(n.peerShare)
+		}
+		if n.hasPrevious {
+			row[4], row[5] = n.previous, float64(n.previousShare)
+		}
+		out[i] = row
+	}
+	return out
 }
 
 // narratives reads a year's sketches, by report.
@@ -100,8 +129,8 @@ func narratives(ctx context.Context, conn *sql.Conn, year int, scope string) ([]
 // families joins the narratives of a year that have enough in common. Of those
 // that agree in a band each is compared with the first and with the one before
 // it only: a family of 100,000 costs 200,000 comparisons, not five thousand
-// million. Rows of table copy come back.
-func families(list []narrative) [][]driver.Value {
+// million. Rows of table copy come back; the nearest peer is noted in near.
+func families(list []narrative, near []likest) [][]driver.Value {
 	parent := make([]int32, len(list))
 	other, share := make([]int32, len(list)), make([]float32, len(list))
 	for i := range parent {
@@ -119,8 +148,15 @@ func families(list []narrative) [][]driver.Value {
 			other[i], share[i] = j, s
 		}
 	}
+	nearest := func(i, j int32, s float32) {
+		if n := &near[i]; !n.hasPeer || s > n.peerShare || s == n.peerShare && list[j].report < n.peer {
+			n.peer, n.peerShare, n.hasPeer = list[j].report, s, true
+		}
+	}
 	compare := func(i, j int32) {
 		s := float32(list[i].sketch.Similarity(list[j].sketch))
+		nearest(i, j, s)
+		nearest(j, i, s)
 		if s < peerSimilarity {
 			return
 		}
@@ -173,16 +209,19 @@ func families(list []narrative) [][]driver.Value {
 	return out
 }
 
-// repeated finds agencies that say what they said the year before.
-func repeated(before, now []narrative) [][]driver.Value {
+// repeated finds agencies that say what they said the year before; how much of it
+// is noted in near.
+func repeated(before, now []narrative, near []likest) [][]driver.Value {
 	was := make(map[string]*narrative, len(before))
 	for i := range before {
 		was[before[i].agency] = &before[i]
 	}
 	var out [][]driver.Value
-	for _, n := range now {
+	for i, n := range now {
 		if o := was[n.agency]; o != nil {
-			if s := n.sketch.Similarity(o.sketch); s >= previousSimilarity {
+			s := n.sketch.Similarity(o.sketch)
+			near[i].previous, near[i].previousShare, near[i].hasPrevious = o.report, float32(s), true
+			if s >= previousSimilarity {
 				out = append(out, []driver.Value{n.report, "text_previous", o.report, o.report, s, int64(2)})
 			}
 		}

@@ -43,7 +43,7 @@ func drawn(n int) (list []narrative, copies int) {
 // Families are found, whatever the order, and what is not alike is left alone.
 func TestFamilies(t *testing.T) {
 	list, copies := drawn(5000)
-	found := families(list)
+	found := families(list, make([]likest, len(list)))
 	in := map[int64]bool{}
 	for _, row := range found {
 		in[row[0].(int64)] = true
@@ -65,7 +65,7 @@ func TestFamilies(t *testing.T) {
 	for i := range same {
 		same[i] = narrative{int64(i), strconv.Itoa(i), list[0].sketch}
 	}
-	if f := families(same); len(f) != len(same) || f[100][5].(int64) != 20_000 || f[100][2].(int64) != 0 {
+	if f := families(same, make([]likest, len(same))); len(f) != len(same) || f[100][5].(int64) != 20_000 || f[100][2].(int64) != 0 {
 		t.Errorf("%d rows, %v", len(f), f[100])
 	}
 }
@@ -73,7 +73,11 @@ func TestFamilies(t *testing.T) {
 func TestRepeated(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	a, b := drawSketch(r, nil, 0), drawSketch(r, nil, 0)
-	got := repeated([]narrative{{1, "x", a}, {2, "y", b}}, []narrative{{11, "x", a}, {12, "y", a}, {13, "z", b}})
+	found := make([]likest, 3)
+	got := repeated([]narrative{{1, "x", a}, {2, "y", b}}, []narrative{{11, "x", a}, {12, "y", a}, {13, "z", b}}, found)
+	if !found[0].hasPrevious || found[0].previousShare != 1 || !found[1].hasPrevious || found[1].previousShare > 0.1 || found[2].hasPrevious {
+		t.Errorf("%+v", found)
+	}
 	if len(got) != 1 || got[0][0].(int64) != 11 || got[0][3].(int64) != 1 {
 		t.Errorf("%v", got)
 	}
@@ -108,6 +112,40 @@ func TestCopies(t *testing.T) {
 	}
 }
 
+// A copy that comes to light by the arrival of another, in another county and
+// another run, is an issue of both; one that is gone is none. Originality follows.
+func TestCopiedLater(t *testing.T) {
+	path := warehouse(t)
+	r := rand.New(rand.NewPCG(9, 10))
+	text := drawSketch(r, nil, 0)
+	add := func(agency, division, file string, s gongkai.Sketch, section string) input {
+		rep := &gongkai.Report{Title: agency, Agency: agency, DivisionCode: division, Scope: gongkai.ScopeAgency, Year: 2023, Sketch: s,
+			Issues: []gongkai.Issue{{Rule: "P-19", Severity: gongkai.SeverityInfo, Message: "unsigned"}}}
+		if section != "" {
+			rep.Sections = []gongkai.Section{{ID: "s1", Text: section}}
+		}
+		return found(page(file, file+string(s)), rep)
+	}
+	expect := func(what string, want ...[]string) {
+		t.Helper()
+		db := open(t, path)
+		defer db.Close()
+		same(t, what, ask(t, db, `SELECT r.agency, r.grade, coalesce(x.pass, -1), coalesce(x.fail, -1), coalesce(x.not_assessable, -1), coalesce(x.not_applicable, -1),
+				(SELECT count(*) FROM issue i WHERE i.report_id = r.report_id AND i.rule = 'P-10' AND contains(i.message, CASE r.agency WHEN 'A' THEN 'B for 2023' ELSE 'A for 2023' END)),
+				coalesce(round(q.originality, 1)::VARCHAR, q.originality_reason)
+			FROM report r JOIN report_quality q USING (report_id) LEFT JOIN rule_result x ON x.report_id = r.report_id AND x.rule = 'P-10' ORDER BY ALL`), want)
+	}
+	ingest(t, path, night, add("A", "350521", "a", text, "x"), add("C", "350521", "c", nil, "short"), add("D", "350521", "d", nil, ""))
+	expect("alone", []string{"A", "A", "0", "0", "2", "0", "0", "nothing to compare with"},
+		[]string{"C", "A", "0", "0", "2", "0", "0", "narrative too short"}, []string{"D", "A", "0", "0", "0", "2", "0", "no narrative"})
+	ingest(t, path, night.AddDate(0, 0, 1), add("B", "110101", "b", text, "x"))
+	expect("copied", []string{"A", "B", "0", "1", "1", "0", "1", "0.0"}, []string{"B", "B", "0", "1", "1", "0", "1", "0.0"},
+		[]string{"C", "A", "0", "0", "2", "0", "0", "narrative too short"}, []string{"D", "A", "0", "0", "0", "2", "0", "no narrative"})
+	ingest(t, path, night.AddDate(0, 0, 2), add("B", "110101", "b", drawSketch(r, nil, 0), "y"))
+	expect("no more", []string{"A", "A", "1", "0", "1", "0", "0", "1.0"}, []string{"B", "A", "1", "0", "1", "0", "0", "1.0"},
+		[]string{"C", "A", "0", "0", "2", "0", "0", "narrative too short"}, []string{"D", "A", "0", "0", "0", "2", "0", "no narrative"})
+}
+
 // BenchmarkFamilies measures generated signatures: 100,000, and as many as
 // GONGKAI_COPIES says.
 func BenchmarkFamilies(b *testing.B) {
@@ -119,7 +157,7 @@ func BenchmarkFamilies(b *testing.B) {
 			list, _ := drawn(n)
 			for b.Loop() {
 				start := time.Now()
-				rows := families(list)
+				rows := families(list, make([]likest, len(list)))
 				var m runtime.MemStats
 				runtime.ReadMemStats(&m)
 				b.ReportMetric(float64(n)/time.Since(start).Seconds(), "reports/s")

@@ -36,7 +36,7 @@ func crossCheck(ctx context.Context, tx *sql.Tx, rules []canon.Rule, queries []s
 		steps = append(steps, fmt.Sprintf(`INSERT INTO crossed SELECT report_id, %s, %s, result, lhs, rhs, NULL, indicator, NULL, message FROM (%s)`,
 			literal(q.ID), literal(severity), trimmed(q.SQL)))
 	}
-	for i, step := range append(steps, crossWrite) {
+	for i, step := range append(steps, crossUnchanged, crossWrite) {
 		if _, err := tx.ExecContext(ctx, step); err != nil {
 			return fmt.Errorf("step %d: %w", i+1, err)
 		}
@@ -218,9 +218,25 @@ SELECT d.report_id, i.rule, CASE WHEN d.succession AND i.severity = 'error' THEN
 	i.says || CASE WHEN d.succession THEN ' (of the agency before it)' ELSE '' END AS message
 FROM decided d JOIN cross_instance i ON i.instance = d.instance`
 
+// crossUnchanged drops what is said of reports elsewhere and was said before: only
+// the copies of all reports are looked at in every run.
+const crossUnchanged = `
+DELETE FROM crossed WHERE report_id NOT IN (SELECT report_id FROM checked) AND (report_id, rule) IN (
+	SELECT (report_id, rule) FROM (
+		SELECT report_id, rule, count(*) FILTER (result = 'pass') AS pass, count(*) FILTER (result = 'fail') AS fail,
+			count(*) FILTER (result = 'not_assessable') AS open, count(*) FILTER (result = 'not_applicable') AS absent,
+			list(message ORDER BY message) FILTER (result = 'fail') AS messages
+		FROM crossed GROUP BY report_id, rule
+		INTERSECT
+		SELECT x.report_id, x.rule, any_value(x.pass), any_value(x.fail), any_value(x.not_assessable), any_value(x.not_applicable),
+			list(i.message ORDER BY i.message) FILTER (i.message IS NOT NULL)
+		FROM rule_result x LEFT JOIN issue i ON i.report_id = x.report_id AND i.rule = x.rule
+		WHERE x.rule IN (SELECT DISTINCT rule FROM crossed WHERE report_id NOT IN (SELECT report_id FROM checked))
+		GROUP BY x.report_id, x.rule))`
+
 const crossWrite = `
-DELETE FROM issue WHERE report_id IN (SELECT report_id FROM checked) AND rule IN (SELECT DISTINCT rule FROM crossed);
-DELETE FROM rule_result WHERE report_id IN (SELECT report_id FROM checked) AND rule IN (SELECT DISTINCT rule FROM crossed);
+DELETE FROM issue WHERE (report_id, rule) IN (SELECT (report_id, rule) FROM crossed);
+DELETE FROM rule_result WHERE (report_id, rule) IN (SELECT (report_id, rule) FROM crossed);
 INSERT INTO issue BY NAME
 SELECT report_id, rule, severity, lhs, rhs, cells, message || CASE WHEN cells IS NOT NULL THEN ': ' || lhs || ' against ' || rhs ELSE '' END AS message, indicator, applicant,
 	CASE WHEN cells IS NOT NULL THEN regexp_replace((lhs::DECIMAL(38,4) - rhs::DECIMAL(38,4))::VARCHAR, '\.?0+$', '') END AS delta
@@ -233,6 +249,6 @@ FROM crossed GROUP BY report_id, rule ORDER BY ALL;
 UPDATE report SET grade = g.grade FROM (
 	SELECT c.report_id, CASE WHEN bool_or(is_blocking(i.rule, i.severity, i.indicator, i.applicant)) THEN 'D'
 		WHEN bool_or(i.severity = 'error') THEN 'C' WHEN bool_or(i.severity = 'warning') THEN 'B' ELSE 'A' END AS grade
-	FROM checked c LEFT JOIN issue i ON i.report_id = c.report_id GROUP BY c.report_id) g
+	FROM (SELECT DISTINCT report_id FROM crossed) c LEFT JOIN issue i ON i.report_id = c.report_id GROUP BY c.report_id) g
 WHERE report.report_id = g.report_id AND report.grade <> g.grade;
 `

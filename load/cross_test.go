@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"slices"
 	"strings"
@@ -23,6 +24,8 @@ type crossFixture struct {
 		Year                int
 		Form, Agency, Scope string
 		Cells               map[string]any
+		Text                string  // name of the text that the narrative is made from; "short" for one too short to compare
+		Like                float64 // share of that text in it; 0 for all
 	}
 	id int64 // of the last report
 }
@@ -39,6 +42,8 @@ func crossFixtures(t *testing.T) ([]crossFixture, *sql.Tx) {
 		t.Fatal(err)
 	}
 	var in []input
+	texts := map[string]gongkai.Sketch{"short": nil}
+	random := rand.New(rand.NewPCG(7, 8))
 	for k := range list {
 		f := &list[k]
 		for n, r := range f.Reports {
@@ -61,6 +66,21 @@ func crossFixtures(t *testing.T) ([]crossFixture, *sql.Tx) {
 						v = fmt.Sprint(x)
 					}
 					rep.Facts = append(rep.Facts, fact(i.ID, a, r.Form, v))
+				}
+			}
+			if r.Text != "" {
+				rep.Sections = []gongkai.Section{{ID: "s1", Text: r.Text}}
+				if _, drawn := texts[r.Text]; !drawn {
+					texts[r.Text] = drawSketch(random, nil, 0)
+				}
+				if s := slices.Clone(texts[r.Text]); s != nil {
+					if r.Like > 0 {
+						other := drawSketch(random, nil, 0)
+						for i := int(r.Like * gongkai.SketchLanes); i < gongkai.SketchLanes; i++ {
+							s[2*i], s[2*i+1] = other[2*i], other[2*i+1]
+						}
+					}
+					rep.Sketch = s
 				}
 			}
 			in = append(in, found(page(fmt.Sprint(k, n), fmt.Sprint(k, n)), rep))
@@ -157,7 +177,8 @@ func TestCrossRules(t *testing.T) {
 		}
 		if query >= 0 {
 			q := schema.Rules()[query]
-			for _, flip := range [][2]string{{">=", "<"}, {"<>", "="}, {" < 10 ", " < 11 "}, {" * 95 ", " * 90 "}, {"NOT d.superseded", "d.superseded"}, {"> 0 THEN", "> 1 THEN"}, {" > a.received", " < a.received"}, {"* 10 ", "* 11 "}, {"< 20", "< 19"}, {"IS NULL", "IS NOT NULL"}} {
+			for _, flip := range [][2]string{{">=", "<"}, {"<>", "="}, {" < 10 ", " < 11 "}, {" * 95 ", " * 90 "}, {"NOT d.superseded", "d.superseded"}, {"> 0 THEN", "> 1 THEN"}, {" > a.received", " < a.received"}, {"* 10 ", "* 11 "}, {"< 20", "< 19"}, {"IS NULL", "IS NOT NULL"},
+				{"comparables > 1", "comparables > 0"}, {"NOT a.narrated", "a.narrated"}, {"t.year - 1", "t.year - 2"}, {"c.kind = a.kind", "c.kind <> a.kind"}} {
 				if strings.Contains(q.SQL, flip[0]) {
 					try(r.ID, fmt.Sprint(flip), nil, []schema.Query{{ID: q.ID, SQL: strings.Replace(q.SQL, flip[0], flip[1], 1)}})
 				}

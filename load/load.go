@@ -43,6 +43,7 @@ import (
 type Run struct {
 	ConfigDigest string     // SHA-256 of the configuration, "" for none; set before Commit
 	Reporters    []Reporter // who is expected to report; nil keeps the list that is there
+	Decisions    []Decision // what people decided on doubtful cells; nil keeps those that are there
 
 	path    string // the published warehouse
 	lock    *lock

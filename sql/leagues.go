@@ -37,7 +37,7 @@ func Leagues() []Query {
 func Checks() []Query { return queries("checks/*.sql") }
 
 // Rules returns the rules over several reports that are no formula: each query
-// gives a row for every report of the temporary table "checked", with columns
+// gives rows for every report of the temporary table "checked" at least, with columns
 // report_id, result (pass, fail, not_assessable, not_applicable), lhs, rhs,
 // indicator and message. "lineage" pairs reports with those of the year before.
 func Rules() []Query {

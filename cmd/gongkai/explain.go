@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,14 +15,7 @@ import (
 	"gongkai/extract/portal/store"
 	"gongkai/ingest"
 	"gongkai/ingest/explain"
-	"gongkai/load"
 )
-
-// isYear reports whether an argument is a year and no indicator.
-func isYear(s string) bool {
-	n, err := strconv.Atoi(s)
-	return err == nil && n >= 2000 && n < 2100
-}
 
 func newExplain(o *options) *cobra.Command {
 	var format, page, dir, file string
@@ -45,10 +37,8 @@ indicator; 3 no warehouse.`,
 		Example: "  gongkai explain \"惠安县农业农村局 2022\" req.received@total\n  gongkai explain --html report.html 惠安县农业农村局",
 		Args:    cobra.RangeArgs(1, 3),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 1 && isYear(args[1]) { // not quoted together
-				args = append([]string{args[0] + " " + args[1]}, args[2:]...)
-			}
-			if len(args) > 2 {
+			report, indicator, ok := explain.Arguments(args)
+			if !ok {
 				return usage("too many arguments: a report and an indicator are asked for")
 			}
 			if !slices.Contains([]string{"text", "json", "html"}, format) {
@@ -58,18 +48,14 @@ indicator; 3 no warehouse.`,
 			if err != nil {
 				return err
 			}
-			db, err := load.OpenRead(o.db)
-			if err != nil {
-				return &exitError{exitFailed, err}
-			}
-			defer db.Close()
-			ids, err := explain.Find(cmd.Context(), db, args[0])
-			if err != nil {
-				return explained(err)
-			}
-			decided, err := decisions(cmd, file)
+			db, decided, err := withDecisions(cmd, o, file)
 			if err != nil {
 				return err
+			}
+			defer db.Close()
+			ids, err := explain.Find(cmd.Context(), db, report)
+			if err != nil {
+				return explained(err)
 			}
 			opt := explain.Options{Parser: p, Decisions: said(decided)}
 			a := &archiveOptions{options: o, dir: dir}
@@ -80,15 +66,15 @@ indicator; 3 no warehouse.`,
 				defer opt.Archive.Close()
 			}
 			if len(ids) > 1 && (format == "html" || page != "") {
-				return usage("%s stands for %d reports; give one report_id of %s", args[0], len(ids), strings.Join(ids, ", "))
+				return usage("%s stands for %d reports; give one report_id of %s", report, len(ids), strings.Join(ids, ", "))
 			}
 			astray := 0
 			for _, id := range ids {
-				e, err := explain.Explain(cmd.Context(), db, id, strings.Join(args[1:], ""), opt)
+				e, err := explain.Explain(cmd.Context(), db, id, indicator, opt)
 				if err != nil {
 					return explained(err)
 				}
-				if err := show(cmd.OutOrStdout(), e, format, page, len(args) > 1); err != nil {
+				if err := show(cmd.OutOrStdout(), e, format, page, indicator != ""); err != nil {
 					return &exitError{exitFailed, err}
 				}
 				for i := range e.Cells {

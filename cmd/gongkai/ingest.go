@@ -15,7 +15,7 @@ import (
 
 func newIngest(o *options) *cobra.Command {
 	var workers int
-	var logs string
+	var logs, file string
 	var ocr, dry bool
 	from := &inputFlags{options: o}
 	var decisions decisionFiles
@@ -45,6 +45,10 @@ could not be made (locked, disk full, warehouse unreadable).`,
 			if err != nil {
 				return failed(err)
 			}
+			decided, err := readDecisions(cmd, file)
+			if err != nil {
+				return err
+			}
 			progress, err := newProgress(logs, os.Stderr)
 			if err != nil {
 				return failed(err)
@@ -61,7 +65,7 @@ could not be made (locked, disk full, warehouse unreadable).`,
 			if len(in.Files) == 0 && !in.Fetch.Portals() {
 				return failed(ingest.Usage("no files in %s", strings.Join(in.named, " ")))
 			}
-			in.Reporters = known.reporters
+			in.Reporters, in.Decisions = known.reporters, decided
 			res, err := ingest.Run(cmd.Context(), in.Options)
 			if err != nil {
 				return failed(err)
@@ -76,6 +80,7 @@ could not be made (locked, disk full, warehouse unreadable).`,
 	c.Flags().IntVar(&workers, "workers", 0, "documents read at the same `time`; 0 is one a processor")
 	c.Flags().StringVar(&logs, "progress", "auto", "how progress is shown: `auto`, bar, plain, json or none")
 	c.Flags().BoolVar(&dry, "dry-run", false, "walk the lists of portals and print each link with what is made of it; change nothing")
+	c.Flags().StringVar(&file, "decisions", decisionsFile, "what people decided on doubtful cells, a `file` (gongkai review); it need not exist")
 	from.add(c)
 	addOCR(c, &ocr)
 	decisions.add(c)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -31,13 +32,9 @@ when the document changes. No printed value is ever changed by one.`,
 		Example: "  gongkai review --limit 20\n  gongkai review decisions",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			decided, err := decisions(cmd, file)
+			db, decided, err := withDecisions(cmd, o, file)
 			if err != nil {
 				return err
-			}
-			db, err := load.OpenRead(o.db)
-			if err != nil {
-				return &exitError{exitFailed, err}
 			}
 			defer db.Close()
 			rows, err := review.Queue(cmd.Context(), db, decided, limit)
@@ -68,13 +65,9 @@ about nothing known; 2 the file is not as it should be.`,
 }
 
 func printDecisions(cmd *cobra.Command, o *options, format, file string) error {
-	decided, err := decisions(cmd, file)
+	db, decided, err := withDecisions(cmd, o, file)
 	if err != nil {
 		return err
-	}
-	db, err := load.OpenRead(o.db)
-	if err != nil {
-		return &exitError{exitFailed, err}
 	}
 	defer db.Close()
 	states, err := review.States(cmd.Context(), db, decided)
@@ -98,8 +91,29 @@ func printDecisions(cmd *cobra.Command, o *options, format, file string) error {
 	return err
 }
 
-// decisions reads the file of decisions; one that was named must exist.
-func decisions(cmd *cobra.Command, file string) ([]review.Decision, error) {
+// withDecisions opens the warehouse and reads the file of decisions; where there is
+// none, those that the warehouse has.
+func withDecisions(cmd *cobra.Command, o *options, file string) (*sql.DB, []review.Decision, error) {
+	decided, err := readDecisions(cmd, file)
+	if err != nil {
+		return nil, nil, err
+	}
+	db, err := load.OpenRead(o.db)
+	if err != nil {
+		return nil, nil, &exitError{exitFailed, err}
+	}
+	if decided == nil {
+		if decided, err = load.Decisions(cmd.Context(), db); err != nil {
+			db.Close()
+			return nil, nil, &exitError{exitFailed, err}
+		}
+	}
+	return db, decided, nil
+}
+
+// readDecisions reads the file of decisions: nil where it does not exist. One that
+// was named must.
+func readDecisions(cmd *cobra.Command, file string) ([]review.Decision, error) {
 	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) && cmd.Flags().Changed("decisions") {
 		return nil, usage("--decisions %s: no such file", file)
 	}

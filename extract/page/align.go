@@ -69,14 +69,14 @@ func below(columns, row []Box) bool {
 	return true
 }
 
-func (w *writer) writeAligned(items []item) {
+func (w *writer) writeAligned(items []item, page int) {
 	t := &gongkai.Table{Layout: gongkai.Ragged}
 	for r := range items {
 		var row []gongkai.Cell
 		for c, p := range pieces(items[r].line) {
-			row = append(row, gongkai.Cell{Text: p.text, Row: r, Col: c, RowSpan: 1, ColSpan: 1})
+			row = append(row, gongkai.Cell{Text: p.text, Row: r, Col: c, RowSpan: 1, ColSpan: 1, Place: p.Box.on(page)})
 		}
 		t.Grid = append(t.Grid, row)
 	}
-	w.blocks = append(w.blocks, gongkai.Block{Kind: gongkai.TableBlock, Table: t})
+	w.blocks = append(w.blocks, gongkai.Block{Kind: gongkai.TableBlock, Table: t, Page: page + 1})
 }

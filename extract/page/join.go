@@ -15,18 +15,21 @@ type table struct {
 
 // addTable writes a table: into the open one where it is its continuation.
 func (w *writer) addTable(l *lattice, page int) {
+	for _, k := range l.cells { // before rows of several pages have no common height
+		k.place = k.on(page)
+	}
 	if w.table != nil && w.table.continuedBy(l, page, w.sheets) && w.table.add(l, page) {
 		return
 	}
 	w.flushTable()
-	w.table = &table{*l, page}
+	w.table, w.tableOn = &table{*l, page}, page
 }
 
 func (w *writer) flushTable() {
 	if w.table == nil {
 		return
 	}
-	w.blocks = append(w.blocks, gongkai.Block{Kind: gongkai.TableBlock, Table: w.table.grid()})
+	w.blocks = append(w.blocks, gongkai.Block{Kind: gongkai.TableBlock, Table: w.table.grid(), Page: w.tableOn + 1})
 	w.table = nil
 }
 
@@ -39,7 +42,7 @@ func (l *lattice) grid() *gongkai.Table {
 		t.Grid[r] = flat[r*cols : (r+1)*cols : (r+1)*cols]
 		for c := range cols {
 			k := l.cell(r, c)
-			t.Grid[r][c] = gongkai.Cell{Text: k.text, Row: k.top, Col: k.left, RowSpan: k.bottom - k.top, ColSpan: k.right - k.left}
+			t.Grid[r][c] = gongkai.Cell{Text: k.text, Row: k.top, Col: k.left, RowSpan: k.bottom - k.top, ColSpan: k.right - k.left, Place: k.place}
 		}
 	}
 	return t

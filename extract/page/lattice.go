@@ -31,6 +31,7 @@ type cell struct {
 	room                     room
 	unused                   float64 // height left under the rows on the pages that it began on
 	text                     string
+	place                    *gongkai.Place
 }
 
 func (l *lattice) rows() int           { return len(l.ys) - 1 }

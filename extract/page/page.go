@@ -3,7 +3,11 @@
 // fixed layouts, which know where each character stands and nothing else.
 package page
 
-import "math"
+import (
+	"math"
+
+	"gongkai"
+)
 
 // A Page is what one page shows. Coordinates are points, x to the right and y
 // down from the upper left corner, as the page is held for reading.
@@ -48,6 +52,11 @@ type Rule struct{ X0, Y0, X1, Y1 float64 }
 
 // A Box is a rectangle; X0 <= X1 and Y0 <= Y1.
 type Box struct{ X0, Y0, X1, Y1 float64 }
+
+// on returns the box as a place on a page, counted from 0.
+func (b Box) on(page int) *gongkai.Place {
+	return &gongkai.Place{Page: page + 1, X0: b.X0, Y0: b.Y0, X1: b.X1, Y1: b.Y1}
+}
 
 func (b Box) midX() float64   { return (b.X0 + b.X1) / 2 }
 func (b Box) midY() float64   { return (b.Y0 + b.Y1) / 2 }

@@ -22,8 +22,10 @@ type writer struct {
 
 	para    []line // open paragraph
 	paraOn  int    // page of its last line
+	paraAt  int    // page of its first line
 	heading bool
 	table   *table // open table
+	tableOn int    // page that it begins on
 	titled  bool
 	err     error
 }
@@ -73,14 +75,14 @@ func (w *writer) page(i int) {
 		switch {
 		case it.furniture:
 			// What is open stays so: a page's end breaks neither sentence nor table.
-			w.blocks = append(w.blocks, gongkai.Block{Kind: gongkai.Paragraph, Zone: gongkai.Furniture, Text: it.line.text})
+			w.blocks = append(w.blocks, gongkai.Block{Kind: gongkai.Paragraph, Zone: gongkai.Furniture, Text: it.line.text, Page: i + 1})
 		case it.table != nil:
 			w.flushProse()
 			w.addTable(it.table, i)
 		default:
 			if n := w.alignedRows(items[j:]); n > 0 {
 				w.flush()
-				w.writeAligned(items[j : j+n])
+				w.writeAligned(items[j:j+n], i)
 				j += n - 1
 				continue
 			}
@@ -100,6 +102,9 @@ func (w *writer) addLine(l line, page int) {
 	heading := w.isHeading(l)
 	if len(w.para) > 0 && (heading != w.heading || !w.goesOn(l, page)) {
 		w.flushProse()
+	}
+	if len(w.para) == 0 {
+		w.paraAt = page
 	}
 	w.heading, w.paraOn = heading, page
 	w.para = append(w.para, l)
@@ -139,7 +144,7 @@ func (w *writer) flushProse() {
 	if len(w.para) == 0 {
 		return
 	}
-	b := gongkai.Block{Kind: gongkai.Paragraph}
+	b := gongkai.Block{Kind: gongkai.Paragraph, Page: w.paraAt + 1}
 	if w.heading {
 		b.Kind, b.Level = gongkai.Heading, 2
 		if !w.titled {

@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"gongkai"
@@ -21,15 +22,17 @@ var ErrNotFound = errors.New("not found")
 
 // Explanation is where the numbers of a report came from.
 type Explanation struct {
-	Report   Report            `json:"report"`
-	Document Source            `json:"document"`
-	Others   []Carrier         `json:"other_documents"`
-	Versions []Version         `json:"versions"`
-	Cells    []Cell            `json:"cells"`
-	Claims   []Claim           `json:"claims"`
-	Issues   []Issue           `json:"issues"` // those that are about no single cell
-	Decided  []Decision        `json:"decisions"`
-	doc      *gongkai.Document // as read again; nil where its bytes are gone
+	Report   Report     `json:"report"`
+	Document Source     `json:"document"`
+	Others   []Carrier  `json:"other_documents"`
+	Versions []Version  `json:"versions"`
+	Cells    []Cell     `json:"cells"`
+	Claims   []Claim    `json:"claims"`
+	Issues   []Issue    `json:"issues"` // those that are about no single cell
+	Decided  []Decision `json:"decisions"`
+
+	doc   *gongkai.Document         // as read again; nil where its bytes are gone
+	bytes map[[3]int]stretchOfBytes // of a page's cells, by table, row and column from 0
 }
 
 // Report is the head of a report as the warehouse has it.
@@ -54,8 +57,10 @@ type Source struct {
 	Path      string `json:"path"`
 	URL       string `json:"url"`
 	MediaType string `json:"media_type"`
+	Encoding  string `json:"encoding,omitempty"` // as found when it was read again
 	Bytes     int64  `json:"bytes"`
 	ReadFrom  string `json:"read_from"` // file or archive entry that has the bytes now; "" where they are gone
+	Archived  string `json:"archived"`  // the file in the archive that has them too; "" where it has none
 	Gone      string `json:"gone"`      // why there are none, in a sentence
 }
 
@@ -94,6 +99,9 @@ type Cell struct {
 	Raw       string   `json:"raw"`
 	Locator   string   `json:"locator,omitempty"`
 	Line      int      `json:"line,omitempty"`   // in the source, where its format has lines
+	Bytes     []int    `json:"bytes,omitempty"`  // first, and one past the last, of the cell's content in a page's source
+	Page      int      `json:"page,omitempty"`   // where the format has pages
+	Box       *Box     `json:"box,omitempty"`    // of the cell on that page
 	At        *string  `json:"at_place"`         // what stands there in the bytes read again; null where it could not be asked
 	Row       []string `json:"row,omitempty"`    // the printed row, spans once, the cell in »«
 	Column    []string `json:"column,omitempty"` // what stands above it, from the top
@@ -101,6 +109,14 @@ type Cell struct {
 	Issues    []Issue  `json:"issues"`
 	Rules     []Rule   `json:"rules,omitempty"` // rules that held where the cell is an operand
 	Other     []string `json:"other_versions,omitempty"`
+}
+
+// Box is a rectangle on a page: points from its upper left corner.
+type Box struct {
+	X0 float64 `json:"x0"`
+	Y0 float64 `json:"y0"`
+	X1 float64 `json:"x1"`
+	Y1 float64 `json:"y1"`
 }
 
 // Name returns indicator@applicant, or the indicator.
@@ -122,6 +138,8 @@ type Claim struct {
 	Period  string  `json:"period"`
 	Quote   string  `json:"quote"`
 	Locator string  `json:"locator"`
+	Line    int     `json:"line,omitempty"` // of the paragraph, where the format has lines
+	Page    int     `json:"page,omitempty"` // that the paragraph begins on, where it has pages
 	At      *string `json:"at_place"`
 }
 
@@ -192,6 +210,7 @@ func Explain(ctx context.Context, db *sql.DB, reportID, indicator string, o Opti
 		if c := &e.Claims[i]; e.doc != nil {
 			if at, err := e.doc.At(gongkai.Locator(c.Locator)); err == nil {
 				c.At = &at
+				c.Line, c.Page = e.paragraph(c.Locator)
 			}
 		}
 	}
@@ -211,11 +230,19 @@ func (e *Explanation) place(c *Cell) {
 	c.At = &at
 	var t, r, col int
 	if n, _ := fmt.Sscanf(c.Locator, "t%dr%dc%d", &t, &r, &col); n != 3 {
+		c.Line, c.Page = e.paragraph(c.Locator)
 		return
 	}
 	grid := e.doc.Tables()[t-1].Grid
 	this := &grid[r-1][col-1]
 	c.Line = this.Line
+	if p := this.Place; p != nil {
+		round := func(x float64) float64 { return math.Round(10*x) / 10 }
+		c.Page, c.Box = p.Page, &Box{round(p.X0), round(p.Y0), round(p.X1), round(p.Y1)}
+	}
+	if b, ok := e.bytes[[3]int{t - 1, this.Row, this.Col}]; ok {
+		c.Bytes = []int{b.from, b.to}
+	}
 	for j := range grid[r-1] {
 		x := &grid[r-1][j]
 		switch {
@@ -235,6 +262,15 @@ func (e *Explanation) place(c *Cell) {
 			}
 		}
 	}
+}
+
+// paragraph returns the line and the page on which the block of a locator begins.
+func (e *Explanation) paragraph(locator string) (line, page int) {
+	var b int
+	if n, _ := fmt.Sscanf(locator, "b%d:", &b); n == 1 && b >= 1 && b <= len(e.doc.Blocks) {
+		return e.doc.Blocks[b-1].Line, e.doc.Blocks[b-1].Page
+	}
+	return 0, 0
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -6,15 +6,21 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
+
+	"gongkai"
+	"gongkai/extract/charset"
 	"gongkai/extract/portal/store"
 	"gongkai/ingest"
 	"gongkai/ingest/explain"
@@ -95,6 +101,7 @@ func TestFactsStandAtTheirPlace(t *testing.T) {
 		cell           explain.Cell
 	}
 	var facts []fact
+	places := map[string][]bool{}
 	rows, err := db.Query(`SELECT CAST(report_id AS VARCHAR) FROM report ORDER BY 1`)
 	if err != nil {
 		t.Fatal(err)
@@ -111,6 +118,7 @@ func TestFactsStandAtTheirPlace(t *testing.T) {
 		for _, c := range e.Cells {
 			if c.Locator != "" {
 				facts = append(facts, fact{id, e.Document.MediaType, c})
+				places[e.Document.MediaType] = append(places[e.Document.MediaType], placed(t, e, &c))
 			}
 		}
 		for _, c := range e.Claims {
@@ -128,8 +136,120 @@ func TestFactsStandAtTheirPlace(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d facts: %v", min(sample, len(facts)), len(facts), formats)
+	for format, least := range map[string]float64{"application/pdf": 1, "application/ofd": 1, "text/plain": 1, "text/html": 0.99} {
+		found := 0
+		for _, ok := range places[format] {
+			if ok {
+				found++
+			}
+		}
+		t.Logf("%s: %d of %d facts with a page, a line or bytes", format, found, len(places[format]))
+		if n := len(places[format]); float64(found) < least*float64(n) {
+			t.Errorf("%s: %d of %d facts have a page, a line or bytes", format, found, n)
+		}
+	}
 	if len(facts) < 1000 || len(formats) < 9 {
 		t.Errorf("%d facts in %v: too few to mean anything", len(facts), formats)
+	}
+}
+
+// placed reports whether a cell's place in its format is known, and holds that the
+// bytes of a page hold its text.
+func placed(t *testing.T, e *explain.Explanation, c *explain.Cell) bool {
+	t.Helper()
+	if c.Bytes != nil {
+		data, err := os.ReadFile(e.Document.ReadFrom)
+		if err == nil {
+			piece, _, err := charset.Decode(data[c.Bytes[0]:c.Bytes[1]], e.Document.Encoding)
+			piece = html.UnescapeString(tags.ReplaceAllString(piece, ""))
+			if err != nil || strings.Join(strings.Fields(piece), "") != strings.Join(strings.Fields(c.Raw), "") {
+				t.Errorf("%s: %s is %q, its bytes are %q", e.Document.Path, c.Name(), c.Raw, piece)
+			}
+		}
+	}
+	if c.Box != nil && (c.Page < 1 || c.Box.X1 <= c.Box.X0 || c.Box.Y1 <= c.Box.Y0) {
+		t.Errorf("%s: %s on page %d in %+v", e.Document.Path, c.Name(), c.Page, *c.Box)
+	}
+	return c.Bytes != nil || c.Page > 0 || c.Line > 0
+}
+
+var tags = regexp.MustCompile(`(?s)<!--.*?-->|<[^>]*>`)
+
+// What was typed is a report and perhaps an indicator; a year behind an agency is
+// part of the report.
+func TestArguments(t *testing.T) {
+	for in, want := range map[string][3]string{
+		"a":                 {"a", "", "true"},
+		"a|2023":            {"a 2023", "", "true"},
+		"a|2023|req.x@t":    {"a 2023", "req.x@t", "true"},
+		"a 2023|req.x":      {"a 2023", "req.x", "true"},
+		"a|req.x|2023":      {"", "", "false"},
+		"a|2023|req.x|more": {"", "", "false"},
+		"a|12345":           {"a", "12345", "true"},
+	} {
+		report, indicator, ok := explain.Arguments(strings.Split(in, "|"))
+		if got := [3]string{report, indicator, fmt.Sprint(ok)}; got != want {
+			t.Errorf("%s: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// A rule over two years stands with the report that fails it, at its cells, and is
+// told at the cells of the year before that it looks at.
+func TestOtherYears(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "w.duckdb")
+	run, err := load.Begin(t.Context(), path, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer run.Abort()
+	for year, cells := range map[int]map[string]int64{2022: {"req.carried_forward": 4, "req.carried_in": 1}, 2023: {"req.carried_in": 5, "req.carried_forward": 0}} {
+		r := &gongkai.Report{Title: "t", Agency: "a", DivisionCode: "350521", Scope: gongkai.ScopeAgency, Year: year, Template: "t2021"}
+		for id, v := range cells {
+			r.Facts = append(r.Facts, gongkai.Fact{Indicator: id, Applicant: "total", Template: "t2021", Status: gongkai.Reported, Value: decimal.NewNullDecimal(decimal.NewFromInt(v)), Raw: fmt.Sprint(v), Locator: "t1r1c1"})
+		}
+		doc := &gongkai.Document{Source: gongkai.Source{Path: fmt.Sprint(year), SHA256: strings.Repeat(fmt.Sprint(year), 16), MediaType: "text/html"}}
+		if err := run.Add(doc, gongkai.Outcome{Kind: gongkai.IsReport, Reports: []*gongkai.Report{r}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := run.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	db, err := load.OpenRead(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := explain.Find(t.Context(), db, "x y"); !errors.Is(err, explain.ErrNotFound) {
+		t.Errorf("a short name: %v", err)
+	}
+	for name, want := range map[string]string{
+		"a 2023 req.carried_in@total":      "D-01 carried in, against carried forward the year before: 5 against 4",
+		"a 2022 req.carried_forward@total": "D-01 in the report for 2023: carried in, against carried forward the year before: 5 against 4",
+		"a 2022 req.carried_in@total":      "",
+	} {
+		f := strings.Fields(name)
+		ids, err := explain.Find(t.Context(), db, f[0]+" "+f[1])
+		if err != nil || len(ids) != 1 {
+			t.Fatalf("%s: %v, %v", name, ids, err)
+		}
+		e, err := explain.Explain(t.Context(), db, ids[0], f[2], explain.Options{})
+		if err != nil || len(e.Cells) != 1 {
+			t.Fatalf("%s: %v", name, err)
+		}
+		got := ""
+		for _, i := range e.Cells[0].Issues {
+			if strings.HasPrefix(i.Rule, "D-") {
+				got += i.Rule + " " + i.Message
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+		if !slices.ContainsFunc(e.Cells[0].Rules, func(r explain.Rule) bool { return r.Rule == "D-01" }) == strings.Contains(name, "carried_in") {
+			t.Errorf("%s: rules %+v", name, e.Cells[0].Rules)
+		}
 	}
 }
 
@@ -221,9 +341,9 @@ func TestPage(t *testing.T) {
 	if err := e.HTML(&b); err != nil {
 		t.Fatal(err)
 	}
-	html := b.String()
+	markup := b.String()
 	for _, bad := range []string{"<script", "<img", "href=\"javascript", "http-equiv=\"refresh"} {
-		if strings.Contains(html, bad) {
+		if strings.Contains(markup, bad) {
 			t.Errorf("the page holds %s", bad)
 		}
 	}
@@ -233,7 +353,7 @@ func TestPage(t *testing.T) {
 			placed++
 		}
 	}
-	if n := strings.Count(html, `<a href="#f`); n == 0 || n > placed || n < placed-5 {
+	if n := strings.Count(markup, `<a href="#f`); n == 0 || n > placed || n < placed-5 {
 		t.Errorf("%d cells are linked, %d have a place", n, placed)
 	}
 	browser, err := exec.LookPath("chromium")

@@ -42,13 +42,16 @@ func (e *Explanation) reread(ctx context.Context, o Options) {
 		}
 		why = append(why, err.Error())
 	}
+	if o.Archive != nil {
+		d.Archived = o.Archive.Where(d.SHA256)
+	}
 	if d.ReadFrom == "" && o.Archive != nil {
 		b, err := o.Archive.Body(d.SHA256)
 		switch {
 		case err == nil && digest(b) != d.SHA256:
 			why = append(why, "the archive's copy is damaged; run gongkai archive verify")
 		case err == nil:
-			data, d.ReadFrom = b, o.Archive.Dir()+" "+d.SHA256
+			data, d.ReadFrom = b, d.Archived
 		case errors.Is(err, store.ErrNotFound):
 			why = append(why, "the archive "+o.Archive.Dir()+" has no such body")
 		default:
@@ -66,7 +69,10 @@ func (e *Explanation) reread(ctx context.Context, o Options) {
 		d.Gone = fmt.Sprintf("its bytes are there, but this program reads no text in them: %s, %s", out.Reason, out.Detail)
 		return
 	}
-	e.doc = doc
+	e.doc, d.Encoding = doc, doc.Source.Encoding
+	if doc.Source.MediaType == "text/html" {
+		e.bytes = cellBytes(data, doc.Source.Encoding, doc.Tables())
+	}
 }
 
 // errFound ends a walk over a container.

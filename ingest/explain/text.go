@@ -32,6 +32,9 @@ func (e *Explanation) Text(w io.Writer, full bool) error {
 	if d.ReadFrom != "" {
 		p.line("  read again %s", d.ReadFrom)
 	}
+	if d.Archived != "" && d.Archived != d.ReadFrom {
+		p.line("  archived   %s", d.Archived)
+	}
 	if d.Gone != "" {
 		p.line("  NOT READ   %s", d.Gone)
 	}
@@ -90,7 +93,7 @@ func (e *Explanation) cell(p *printer, c *Cell) {
 		p.line("  %-10s %s", map[bool]string{true: "steps"}[i == 0], s)
 	}
 	if c.Locator != "" {
-		p.line("  place      %s%s", c.Locator, map[bool]string{true: fmt.Sprintf(", line %d", c.Line)}[c.Line > 0])
+		p.line("  place      %s%s", c.Locator, c.Where())
 	}
 	switch {
 	case c.At == nil && c.Locator != "":
@@ -110,7 +113,7 @@ func (e *Explanation) cell(p *printer, c *Cell) {
 		p.line("  %-10s %s: %s", i.Rule, i.Severity, i.Message)
 	}
 	for _, r := range c.Rules {
-		if r.Fail == 0 {
+		if r.Fail == 0 && r.Pass+r.Open > 0 {
 			p.line("  %-10s %s: %d held, %d could not be assessed", r.Rule, r.Says, r.Pass, r.Open)
 		}
 	}
@@ -122,6 +125,24 @@ func (e *Explanation) cell(p *printer, c *Cell) {
 			p.line("  decided    %s %s by %s on %s: %s", d.Verdict, d.Value, d.Who, d.On, d.Reason)
 		}
 	}
+}
+
+// Where says a cell's place in the terms of its format.
+func (c *Cell) Where() string {
+	s := ""
+	if c.Page > 0 {
+		s += fmt.Sprintf(", page %d", c.Page)
+	}
+	if c.Box != nil {
+		s += fmt.Sprintf(", from %g, %g to %g, %g points", c.Box.X0, c.Box.Y0, c.Box.X1, c.Box.Y1)
+	}
+	if c.Line > 0 {
+		s += fmt.Sprintf(", line %d", c.Line)
+	}
+	if c.Bytes != nil {
+		s += fmt.Sprintf(", bytes %d to %d", c.Bytes[0], c.Bytes[1])
+	}
+	return s
 }
 
 // printer keeps the first error.

@@ -51,6 +51,27 @@ func (w *warehouse) ask(query string, args ...any) ([]row, error) {
 	return out, nil
 }
 
+// Arguments takes what was typed apart: a report, and an indicator or "". An agency
+// and its year may be two arguments; false says that there are too many.
+func Arguments(args []string) (report, indicator string, ok bool) {
+	if len(args) > 1 && isYear(args[1]) {
+		args = append([]string{args[0] + " " + args[1]}, args[2:]...)
+	}
+	switch len(args) {
+	case 1:
+		return args[0], "", true
+	case 2:
+		return args[0], args[1], true
+	}
+	return "", "", false
+}
+
+// isYear reports whether an argument is a year and no indicator.
+func isYear(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && n > 1990 && n < 2100
+}
+
 // Find returns the ids of the reports that a name stands for: a report_id; a
 // document's path, URL or SHA-256; an agency (or agency_id) with a year behind it,
 // or without one for its latest. The error lists what there is where the name
@@ -58,9 +79,10 @@ func (w *warehouse) ask(query string, args ...any) ([]row, error) {
 func Find(ctx context.Context, db *sql.DB, name string) ([]string, error) {
 	w := &warehouse{ctx, db}
 	agency, year := strings.TrimSpace(name), 0
-	if at := strings.LastIndexAny(agency, " @/"); at > 0 || len(agency) > 4 {
-		if y, err := strconv.Atoi(strings.Trim(agency[len(agency)-4:], " ")); err == nil && y > 1990 && y < 2100 {
-			agency, year = strings.TrimRight(agency[:len(agency)-4], " @/:,"), y
+	if len(agency) > 4 {
+		if last := strings.Trim(agency[len(agency)-4:], " "); isYear(last) {
+			year, _ = strconv.Atoi(last)
+			agency = strings.TrimRight(agency[:len(agency)-4], " @/:,")
 		}
 	}
 	for _, q := range []struct {
@@ -174,47 +196,6 @@ func (w *warehouse) cells(e *Explanation, id, asked string) error {
 		return rank(a.Applicant) - rank(b.Applicant)
 	})
 	return nil
-}
-
-// issues gives every failed rule to the cells that it names or has as operands.
-func (w *warehouse) issues(e *Explanation, id string, few bool) error {
-	rows, err := w.ask(`SELECT * FROM issue WHERE CAST(report_id AS VARCHAR) = $1 ORDER BY rule, message`, id)
-	if err != nil {
-		return err
-	}
-	results, err := w.ask(`SELECT r.*, d.en FROM rule_result r LEFT JOIN dim_rule d USING (rule) WHERE CAST(report_id AS VARCHAR) = $1 AND pass IS NOT NULL ORDER BY rule`, id)
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
-		i := Issue{r.text("rule"), r.text("severity"), r.text("message"), r.text("lhs"), r.text("rhs")}
-		operands, _ := r["cells"].([]any)
-		touched := false
-		for k := range e.Cells {
-			c := &e.Cells[k]
-			named := r.text("indicator") == c.Indicator && (r.text("applicant") == "" || r.text("applicant") == c.Applicant)
-			if named || slices.ContainsFunc(operands, func(o any) bool { return o == c.Name() }) {
-				c.Issues, touched = append(c.Issues, i), true
-			}
-		}
-		if !touched && (!few || r.text("indicator") == "") {
-			e.Issues = append(e.Issues, i)
-		}
-	}
-	for k := range e.Cells {
-		for _, r := range results {
-			if touches(r.text("rule"), e.Cells[k].Indicator) {
-				e.Cells[k].Rules = append(e.Cells[k].Rules, Rule{r.text("rule"), r.text("en"), r.int("pass"), r.int("fail"), r.int("not_assessable")})
-			}
-		}
-	}
-	return nil
-}
-
-// touches reports whether a rule's letter is that of an indicator's table.
-func touches(rule, indicator string) bool {
-	table := map[byte]string{'A': "req.", 'B': "rl.", 'C': "pd."}[rule[0]]
-	return table != "" && strings.HasPrefix(indicator, table)
 }
 
 // versions lists every version, with how many of the cells differ in it.

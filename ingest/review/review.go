@@ -35,19 +35,13 @@ const (
 )
 
 // A Decision is one entry of the file.
-type Decision struct {
-	SHA256  string `yaml:"sha256"` // of the document
-	Cell    string `yaml:"cell"`   // indicator@applicant; "" is the report as a whole
-	Rule    string `yaml:"rule"`   // only what this rule says; "" is all that is said of the cell
-	Verdict string `yaml:"verdict"`
-	Value   string `yaml:"value"` // of Correct
-	Reason  string `yaml:"reason"`
-	Who     string `yaml:"who"`
-	On      string `yaml:"on"` // ISO date
-}
+type Decision = load.Decision
 
-// Read reads a file of decisions; none where it does not exist. Every error wraps
-// [ErrFile] and says which entry is wrong and how.
+// A State says what has become of a decision.
+type State = load.DecisionState
+
+// Read reads a file of decisions: nil where it does not exist, an empty list where
+// it has none. Every error wraps [ErrFile] and says which entry is wrong and how.
 func Read(path string) ([]Decision, error) {
 	b, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -66,7 +60,7 @@ func Read(path string) ([]Decision, error) {
 	}
 	seen := map[[3]string]int{}
 	for i, d := range file.Decisions {
-		if err := d.check(); err != nil {
+		if err := check(d); err != nil {
 			return nil, fmt.Errorf("%w %s: decision %d: %w", ErrFile, path, i+1, err)
 		}
 		key := [3]string{d.SHA256, d.Cell, d.Rule}
@@ -75,12 +69,15 @@ func Read(path string) ([]Decision, error) {
 		}
 		seen[key] = i + 1
 	}
+	if file.Decisions == nil { // "decisions:" with nothing behind it
+		file.Decisions = []Decision{}
+	}
 	return file.Decisions, nil
 }
 
 var digest = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
-func (d *Decision) check() error {
+func check(d Decision) error {
 	indicator, applicant, named := strings.Cut(d.Cell, "@")
 	switch {
 	case !digest.MatchString(d.SHA256):
@@ -101,8 +98,8 @@ func (d *Decision) check() error {
 		return errors.New("say the reason, and who decided")
 	}
 	if d.Value != "" {
-		if _, err := decimal.NewFromString(d.Value); err != nil {
-			return fmt.Errorf("value %q: a plain number", d.Value)
+		if v, err := decimal.NewFromString(d.Value); err != nil || v.Abs().GreaterThan(largest) || !v.Equal(v.Round(4)) {
+			return fmt.Errorf("value %q: a plain number, with four decimals at most", d.Value)
 		}
 	}
 	if _, err := time.Parse(time.DateOnly, d.On); err != nil {
@@ -111,9 +108,12 @@ func (d *Decision) check() error {
 	return nil
 }
 
-// Covers reports whether the decision is about a cell of a document and what a
+// largest is beyond what the warehouse can hold.
+var largest = decimal.New(1, 18)
+
+// covers reports whether a decision is about a cell of a document and what a
 // reason ("rule A-01", "status unparsed") says of it.
-func (d *Decision) Covers(sha, cell, reason string) bool {
+func covers(d *Decision, sha, cell, reason string) bool {
 	return d.SHA256 == sha && d.Cell == cell && (d.Rule == "" || reason == "rule "+d.Rule)
 }
 
@@ -144,7 +144,7 @@ func Queue(ctx context.Context, db *sql.DB, decided []Decision, limit int) ([][]
 			return nil, err
 		}
 		cell, sha, reason := load.Text(row[4], ""), load.Text(row[9], ""), load.Text(row[5], "")
-		if slices.ContainsFunc(about[[2]string{sha, cell}], func(d *Decision) bool { return d.Covers(sha, cell, reason) }) {
+		if slices.ContainsFunc(about[[2]string{sha, cell}], func(d *Decision) bool { return covers(d, sha, cell, reason) }) {
 			continue
 		}
 		if out = append(out, row); limit > 0 && len(out) == limit {
@@ -154,39 +154,7 @@ func Queue(ctx context.Context, db *sql.DB, decided []Decision, limit int) ([][]
 	return out, nil
 }
 
-// A State says what has become of a decision.
-type State struct {
-	Decision
-	State string // stands, expired, or unknown: no such document was ever loaded
-	Why   string // in a sentence, where it does not stand
-}
-
 // States says of each decision whether the document that it is about still stands.
 func States(ctx context.Context, db *sql.DB, decided []Decision) ([]State, error) {
-	var out []State
-	for _, d := range decided {
-		var carried, stands, cell bool
-		indicator, applicant, _ := strings.Cut(d.Cell, "@")
-		err := db.QueryRowContext(ctx, `SELECT
-			EXISTS (FROM report_document WHERE document_sha256 = $1) OR EXISTS (FROM report_history WHERE document_sha256 = $1),
-			EXISTS (FROM report_document l JOIN report r ON r.report_id = l.report_id AND r.version = l.version WHERE l.document_sha256 = $1 AND NOT l.superseded),
-			$2 = '' OR EXISTS (FROM report r JOIN (
-				SELECT report_id, indicator, applicant FROM fact_request UNION ALL SELECT report_id, indicator, '' FROM fact_proactive
-				UNION ALL SELECT report_id, indicator, '' FROM fact_challenge UNION ALL SELECT report_id, indicator, '' FROM fact_statistic
-			) f USING (report_id) WHERE r.document_sha256 = $1 AND f.indicator = $2 AND ($3 = '' OR f.applicant = $3))`, d.SHA256, indicator, applicant).Scan(&carried, &stands, &cell)
-		if err != nil {
-			return nil, err
-		}
-		s := State{d, "stands", ""}
-		switch {
-		case !carried:
-			s.State, s.Why = "unknown", "no report was ever read from a document with this SHA-256"
-		case !stands:
-			s.State, s.Why = "expired", "another document now stands for the report: look at its cell, and decide again or take the entry out"
-		case !cell:
-			s.State, s.Why = "expired", "the report now has no such cell"
-		}
-		out = append(out, s)
-	}
-	return out, nil
+	return load.DecisionStates(ctx, db, decided)
 }

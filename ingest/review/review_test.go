@@ -41,6 +41,7 @@ func TestRead(t *testing.T) {
 		"verdict":    {entry(sha, "", "", "perhaps", ""), "accept, correct, ignore"},
 		"no value":   {entry(sha, "req.received@total", "", "correct", ""), "value belongs"},
 		"no number":  {entry(sha, "req.received@total", "", "correct", "a dozen"), "plain number"},
+		"too fine":   {entry(sha, "pd.fees.amount_cny", "", "correct", "1.23456"), "four decimals"},
 		"not wanted": {entry(sha, "req.received@total", "", "accept", "3"), "value belongs"},
 		"twice":      {good + good, "decision 2 is about the same as decision 1"},
 		"key":        {"  - {sha: x}\n", "sha"},
@@ -57,7 +58,7 @@ func TestRead(t *testing.T) {
 	if d, err := review.Read(filepath.Join(t.TempDir(), "none.yaml")); err != nil || d != nil {
 		t.Errorf("no file: %v, %v", d, err)
 	}
-	if d, err := review.Read(write(t, "")); err != nil || d != nil {
+	if d, err := review.Read(write(t, "")); err != nil || d == nil || len(d) != 0 {
 		t.Errorf("an empty file: %v, %v", d, err)
 	}
 }

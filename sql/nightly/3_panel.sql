@@ -39,16 +39,13 @@ CROSS JOIN LATERAL (SELECT CASE d.severity WHEN 'error' THEN 3 WHEN 'warning' TH
 WHERE left(x.rule, 1) IN ('A', 'B', 'C', 'D', 'P') AND coalesce(x.pass, 0) + x.fail > 0
 GROUP BY k.year, k.report_id ORDER BY k.year, k.report_id;
 
--- Originality: a copy is a copy of what it is most like (table copy). Texts too
--- short to be compared have no sketch, and no number.
+-- Originality: 1 less the greatest likeness found. Texts too short to be compared,
+-- and those without another to be compared with, have no number.
 INSERT INTO metric_sum BY NAME
-WITH most AS (
-  SELECT c.report_id, max(c.similarity) AS likeness FROM copy c WHERE c.kind IN ('text', 'text_previous') GROUP BY c.report_id
-)
 SELECT 'originality' AS metric, k.year, k.report_id, NULL::VARCHAR AS template, false AS conflict,
-  (1 - coalesce(m.likeness, 0))::DECIMAL(38,4) AS numerator, 1::DECIMAL(38,4) AS denominator
-FROM report_mark k JOIN text_sketch t ON t.report_id = k.report_id LEFT JOIN most m ON m.report_id = k.report_id
-WHERE octet_length(t.sketch) > 0 ORDER BY k.year, k.report_id;
+  (1 - greatest(coalesce(l.peer_similarity, 0), coalesce(l.previous_similarity, 0)))::DECIMAL(38,4) AS numerator, 1::DECIMAL(38,4) AS denominator
+FROM text_likeness l JOIN report_mark k ON k.report_id = l.report_id
+WHERE l.peers > 0 OR l.previous_similarity IS NOT NULL ORDER BY k.year, k.report_id;
 
 INSERT INTO metric_sum BY NAME
 WITH part AS (

@@ -23,9 +23,15 @@ WITH cell AS (
 )
 SELECT r.report_id, r.agency_id, r.agency, r.division_code, r.function, r.scope, r.year, r.grade,
   f.completeness, CASE WHEN c.assessed > 0 THEN coalesce(c.consistency, 1) END AS consistency, t.timeliness,
-  coalesce(p.structure, 0) AS structure, NULL::DOUBLE AS originality
+  coalesce(p.structure, 0) AS structure,
+  CASE WHEN l.peers > 0 OR l.previous_similarity IS NOT NULL
+    THEN 1 - greatest(coalesce(l.peer_similarity, 0), coalesce(l.previous_similarity, 0)) END AS originality,
+  CASE WHEN l.peers > 0 OR l.previous_similarity IS NOT NULL THEN NULL
+    WHEN l.report_id IS NOT NULL THEN 'nothing to compare with'
+    WHEN p.report_id IS NOT NULL THEN 'narrative too short' ELSE 'no narrative' END AS originality_reason
 FROM report r LEFT JOIN filled f ON f.report_id = r.report_id LEFT JOIN consistent c ON c.report_id = r.report_id
-LEFT JOIN timely t ON t.report_id = r.report_id LEFT JOIN parts p ON p.report_id = r.report_id;
+LEFT JOIN timely t ON t.report_id = r.report_id LEFT JOIN parts p ON p.report_id = r.report_id
+LEFT JOIN text_likeness l ON l.report_id = r.report_id;
 
 COMMENT ON VIEW report_quality IS 'One row for a current report: its grade, and five components of quality as fractions of 1.';
 COMMENT ON COLUMN report_quality.report_id IS 'The report.';
@@ -40,4 +46,5 @@ COMMENT ON COLUMN report_quality.completeness IS 'Cells with a printed number, o
 COMMENT ON COLUMN report_quality.consistency IS '1 less the weight of rules that failed over that of rules assessed; an error weighs 3, a warning 1. NULL where none could be assessed.';
 COMMENT ON COLUMN report_quality.timeliness IS '1 where it was published in time, 0 where late; NULL where the date is unknown.';
 COMMENT ON COLUMN report_quality.structure IS 'Sections found, of six.';
-COMMENT ON COLUMN report_quality.originality IS '1 less the likeness to a report of a peer or of its own of the year before; NULL where copies were not looked for.';
+COMMENT ON COLUMN report_quality.originality IS '1 less the greatest likeness found to a narrative of another agency in its year, or to its own of the year before (text_likeness); NULL where nothing could be compared.';
+COMMENT ON COLUMN report_quality.originality_reason IS 'Why originality is NULL: no narrative, narrative too short, or nothing to compare with.';

@@ -13,7 +13,8 @@ import (
 // breakdowns checks E-07 in every section: a number, 其中, and at least two parts
 // with the same measure, up to the full stop, add up. Parts may be fewer than
 // the whole says, so only a sum beyond it, or one that the words call complete
-// by naming both kinds of proposals, is a fault.
+// (both kinds of proposals, 其他 at the end), is a fault. Where one of the numbers is
+// approximate or lost, nothing can be said.
 func (c *checker) breakdowns() {
 	var t text
 	for _, s := range c.report.Sections {
@@ -32,7 +33,7 @@ func (c *checker) breakdowns() {
 func (c *checker) breakdown(p *sentence) {
 	for i := range p.numbers {
 		whole := &p.numbers[i]
-		if whole.measure == "" || !whole.value.Valid || whole.approx || i+2 >= len(p.numbers) {
+		if whole.measure == "" || i+2 >= len(p.numbers) {
 			continue
 		}
 		lead := whole.end
@@ -42,22 +43,27 @@ func (c *checker) breakdown(p *sentence) {
 		if !p.has(lead, p.numbers[i+1].start, among) {
 			continue
 		}
-		sum, n := decimal.Zero, 0
+		sum, n, known := decimal.Zero, 0, whole.value.Valid && !whole.approx
 		for _, part := range p.numbers[i+1:] {
-			if part.measure != whole.measure || !part.value.Valid || part.approx {
+			if part.measure != whole.measure {
 				break
 			}
+			known = known && part.value.Valid && !part.approx
 			sum, n = sum.Add(part.value.Decimal), n+1
 		}
 		if n < 2 {
 			continue
 		}
-		from, to := p.quote(whole.start, p.numbers[i+n].end)
+		last := &p.numbers[i+n]
+		from, to := p.quote(whole.start, last.end)
 		quote := string(p.runes[from:to])
-		if over := sum.GreaterThan(whole.value.Decimal); over || !sum.Equal(whole.value.Decimal) && complete(quote) {
+		switch over := sum.GreaterThan(whole.value.Decimal); {
+		case !known:
+			c.count("E-07").NotAssessable++
+		case over || !sum.Equal(whole.value.Decimal) && complete(quote, string(p.runes[p.numbers[i+n-1].end:last.start])):
 			c.fail("E-07", fmt.Sprintf("%q: the parts add up to %s", short(quote), sum),
 				gongkai.Issue{LHS: whole.value.Decimal.String(), RHS: sum.String()})
-		} else {
+		default:
 			c.count("E-07").Pass++
 		}
 	}
@@ -69,7 +75,9 @@ var among = []rune("其中")
 // holds reports whether a character stands in a stretch.
 func (t *text) holds(s span, r rune) bool { return slices.Contains(t.runes[s.from:s.to], r) }
 
-// complete reports whether the parts named are all that there can be.
-func complete(quote string) bool {
-	return strings.Contains(quote, "建议") && strings.Contains(quote, "提案")
+// complete reports whether the parts named are all that there can be: both kinds
+// of proposals, or what else there is as the last.
+func complete(quote, last string) bool {
+	last = strings.TrimLeft(last, ",、及和以与")
+	return strings.Contains(quote, "建议") && strings.Contains(quote, "提案") || strings.HasPrefix(last, "其他") || strings.HasPrefix(last, "其余")
 }

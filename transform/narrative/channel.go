@@ -15,10 +15,15 @@ import (
 // number, or are the total where none is.
 var (
 	itemMeasures = []string{"条", "篇", "期", "份", "件", "次", "条次", "件次", "篇次", "期次", "个", "项"}
-	published    = compile(`公开|发布|推送|更新|公示|张贴|编发|刊登|刊载|出版|编印|公布|展示|滚动|推文|信息|发文|上传|制作`)
+	published    = compile(`公开|发布|推送|更新|公示|张贴|编发|刊登|刊载|出版|编印|公布|展示|滚动|推文|信息|发文|上传|制作|文章`)
 	noItems      = compile(`粉丝|阅读|访问|点击|关注|订阅|栏目|留言|建议|咨询|回复|办件|账号|浏览|整改|错|投诉|转发|评论|检查|报送|采用|稿件刊|群众|机构职能|撤|其他应|更新#次`)
-	whole        = compile(`(主动公开|公开|发布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
-	sameAgain    = regexp.MustCompile(`^(条|篇|件)?(,|、)?其?中?(本年度?|今年|\d{4}年度?)?(新增)?(发布|公开|推送)#|^(条|篇|件)、[^,]{0,8}信息#`)
+	whole        = compile(`(主动公开|公开|发布|公布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|主动公开[^#@,]{0,9}信息[^#@,]{0,15},(全年|今年|本年度?)?(共|累计)?公开#`)
+	summed       = regexp.MustCompile(`,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
+	elsewhere    = compile(`申请|复议|诉讼|建议|提案|工单|培训|解读`)
+	share        = regexp.MustCompile(`^#[^#@,;]{0,3},占[^#@,;0-9]{0,9}([1-9]?\d|\d+\.\d+)%`)
+	total        = regexp.MustCompile(`(公开|发布|公布)[^,;。]{0,20}信息[^,;。]{0,6}[@\d]`)
+	followers    = compile(`粉丝|关注|订阅`)
+	sameAgain    = regexp.MustCompile(`^(条|篇|件)?(,|、)?其?中?(本年度?|今年|\d{4}年度?)?(新增(发布|公开|推送)?|发布|公开|推送)#|^(条|篇|件)、[^,]{0,8}信息#`)
 	listMeasures = regexp.MustCompile(`^[^#@,、]{0,3}([、,][#@][^#@,、]{0,3})*`)
 )
 
@@ -33,8 +38,8 @@ func counted(seg string) bool {
 // the sentence with # at this number, at its place, and in what was found in it.
 func (p *sentence) channel(i int, s string, at int, in search.Found) *canon.ClaimKind {
 	n := &p.numbers[i]
-	if i+1 < len(p.numbers) && p.numbers[i+1].start == n.end {
-		return nil // 201期602条: the items stand second
+	if i+1 < len(p.numbers) && p.issues(i) {
+		return nil // the items stand second
 	}
 	if n.measure != "" && !slices.Contains(itemMeasures, n.measure) {
 		return nil
@@ -43,7 +48,7 @@ func (p *sentence) channel(i int, s string, at int, in search.Found) *canon.Clai
 		return kindOf("items." + id)
 	}
 	from := strings.LastIndexByte(s[:at], '@') + 1
-	if i > 0 && p.numbers[i-1].end == n.start {
+	if i > 0 && p.issues(i-1) {
 		from = strings.LastIndexByte(s[:from-1], '@') + 1
 	}
 	seg := s[from : at+1]
@@ -54,12 +59,19 @@ func (p *sentence) channel(i int, s string, at int, in search.Found) *canon.Clai
 	if len(named) == 0 {
 		named, rest = channels(seg)
 	}
+	if len(named) == 0 && i > 0 && published.MatchString(seg) {
+		// 公众号粉丝1.5万人，发布消息688条
+		prev, before := p.marked(i - 1)
+		if s := prev[strings.LastIndexByte(prev[:before], '@')+1 : clauseEnd(prev, before)]; followers.MatchString(s) {
+			named, _ = channels(s)
+		}
+	}
 	switch {
 	case len(named) == 1 && named[0] != "other":
 		if published.MatchString(rest) || named[0] == "gazette" && n.measure == "期" {
 			return kindOf("items." + named[0])
 		}
-	case len(named) == 0 && whole.In(seg, in) && n.measure != "次" && n.measure != "期" && n.measure != "个" && n.measure != "份":
+	case len(named) == 0 && (whole.In(seg, in) || summed.MatchString(seg) && !elsewhere.MatchString(s[:at])) && n.measure != "次" && n.measure != "期" && n.measure != "个" && n.measure != "份":
 		return kindOf("items.total")
 	case len(named) == 0 && i > 0 && sameAgain.MatchString(seg):
 		prev, before := p.marked(i - 1)
@@ -67,6 +79,25 @@ func (p *sentence) channel(i int, s string, at int, in search.Found) *canon.Clai
 		return p.channel(i-1, prev, before, p.inMarked)
 	}
 	return nil
+}
+
+// part reports whether a number of items is a share of a total that was said
+// before: 公开信息90条。其中，各乡镇公开信息30条，占33%。
+func (p *sentence) part(s string, at int) bool {
+	return share.MatchString(s[at:]) && total.MatchString(string(p.runes[:p.from])+s[:at])
+}
+
+// issues reports whether the i-th number counts issues of which the next counts
+// the items: 201期602条, 121期、365条.
+func (p *sentence) issues(i int) bool {
+	n, next := &p.numbers[i], &p.numbers[i+1]
+	switch next.start - n.end {
+	case 0:
+		return true
+	case 1:
+		return n.measure == "期" && (next.measure == "条" || next.measure == "篇") && strings.ContainsRune("、,", p.runes[n.end])
+	}
+	return false
 }
 
 // A word that names a channel.

@@ -108,7 +108,7 @@ func (p *sentence) kinds(i int, topic func() string) []*canon.ClaimKind {
 		}
 		return []*canon.ClaimKind{k.ClaimKind}
 	}
-	if k := p.channel(i, s, at, in); k != nil {
+	if k := p.channel(i, s, at, in); k != nil && !(k.ID == "items.total" && p.part(s, at)) {
 		return []*canon.ClaimKind{k}
 	}
 	return nil

@@ -177,8 +177,15 @@ func (t *text) hanAt(i, end int) (number, int) {
 	n := number{start: i, digits: j}
 	if d, ok := values.Number(string(t.runes[i:j])); ok {
 		n.value = decimal.NewNullDecimal(d)
+	} else if one := scaleOf(t.runes[i]); one > 0 && j == i+1 && t.nearly(i, j, end) {
+		n.value, n.approx = decimal.NewNullDecimal(decimal.NewFromInt(one)), true // 近百件, 千余条
 	}
 	return n, j
+}
+
+// nearly reports whether words of approximation stand about a numeral.
+func (t *text) nearly(i, j, end int) bool {
+	return i > 0 && strings.ContainsRune("近上超逾约", t.runes[i-1]) || j < end && strings.ContainsRune("余多", t.runes[j])
 }
 
 // scale reads what may stand between the digits and the measure: 万, 余.

@@ -18,9 +18,9 @@ type labelled struct {
 	held   bool // of the half that is not looked at
 }
 
-func sentences(t *testing.T) []labelled {
+func sentences(t *testing.T, name string) []labelled {
 	t.Helper()
-	b, err := os.ReadFile("testdata/sentences.tsv")
+	b, err := os.ReadFile("testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,16 +89,20 @@ func (s score) recall() float64    { return 100 * float64(s.hits) / float64(max(
 const (
 	leastPrecision = 98
 	leastRecall    = 90
+
+	// On what the second hand held out: 43 claims are found, one of them wrong.
+	secondPrecision = 97
+	secondRecall    = 91
 )
 
 // TestAccuracyClaims holds the labelled sentences against what is read in them.
 // Of the half that was not looked at it says only how many are right.
 func TestAccuracyClaims(t *testing.T) {
-	all := sentences(t)
+	all := sentences(t, "sentences.tsv")
 	if len(all) < 300 {
 		t.Fatalf("%d sentences", len(all))
 	}
-	var seen, held score
+	var seen, held, second, third score
 	for _, l := range all {
 		if l.held {
 			held.add(read(l.text), l.claims)
@@ -108,15 +112,26 @@ func TestAccuracyClaims(t *testing.T) {
 			t.Logf("%s: missed %v, found %v", l.text, missed, extra)
 		}
 	}
+	for _, l := range sentences(t, "second.tsv") {
+		if missed, extra := second.add(read(l.text), l.claims); len(missed)+len(extra) > 0 {
+			t.Logf("%s: missed %v, found %v", l.text, missed, extra)
+		}
+	}
+	for _, l := range sentences(t, "third.tsv") {
+		third.add(read(l.text), l.claims)
+	}
 	for _, half := range []struct {
 		name string
 		score
-	}{{"worked with", seen}, {"held out", held}} {
+	}{{"worked with", seen}, {"held out", held}, {"second hand", second}, {"its held out", third}} {
 		line := fmt.Sprintf("claims, %-12s %d sentences, %d claims, precision %.1f %%, recall %.1f %%", half.name+":", half.sentences, half.wanted, half.precision(), half.recall())
 		t.Log(line)
 		if os.Getenv("GONGKAI_TORTURE") != "" {
 			fmt.Println(line)
 		}
+	}
+	if third.precision() < secondPrecision || third.recall() < secondRecall {
+		t.Errorf("held out by the second hand: precision %.1f %%, recall %.1f %%", third.precision(), third.recall())
 	}
 	if held.precision() < leastPrecision || held.recall() < leastRecall {
 		t.Errorf("held out: precision %.1f %%, recall %.1f %%; at least %d %% and %d %% are promised", held.precision(), held.recall(), leastPrecision, leastRecall)

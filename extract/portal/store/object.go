@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // objectName returns where a body stands, or an error where sha is no SHA-256 in
@@ -23,6 +24,18 @@ func objectName(sha string) (string, error) {
 		}
 	}
 	return objectsDir + "/" + sha[:2] + "/" + sha[2:], nil
+}
+
+// Where returns the file that holds a body, or "" where the archive has none.
+func (s *Store) Where(sha string) string {
+	name, err := objectName(sha)
+	if err != nil {
+		return ""
+	}
+	if st, err := s.root.Stat(name); err != nil || !st.Mode().IsRegular() {
+		return ""
+	}
+	return filepath.Join(s.Dir(), filepath.FromSlash(name))
 }
 
 // Body returns a body by its SHA-256, read whole and compared with that digest.
