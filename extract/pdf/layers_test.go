@@ -110,8 +110,8 @@ func bare(o types.Object) any {
 	return o
 }
 
-// regular are files that our object layer must read: else nothing is gained.
-func regular(t *testing.T) map[string][]byte {
+// intact are files that our object layer must read: else nothing is gained.
+func intact(t *testing.T) map[string][]byte {
 	files := map[string][]byte{}
 	for i, s := range seeds() {
 		files[fmt.Sprint("seed ", i)] = s
@@ -133,7 +133,7 @@ func TestLayers(t *testing.T) {
 	if testing.Short() {
 		rounds = 50
 	}
-	for name, data := range regular(t) {
+	for name, data := range intact(t) {
 		t.Run(name, func(t *testing.T) {
 			if !alike(t, data) {
 				t.Error("left to the library")

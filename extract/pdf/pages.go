@@ -100,6 +100,8 @@ func (r *reader) page(d types.Dict, in inherited) (page.Page, error) {
 	if err != nil {
 		return i.page, err
 	}
+	const perGlyph, most = 64, 1 << 12
+	i.page.Glyphs = make([]page.Glyph, 0, min(len(content)/perGlyph, most))
 	if err := i.run(content); err != nil {
 		return i.page, err
 	}
