@@ -27,7 +27,7 @@ var letter = []string{
 }
 
 // compact writes objects, the first the catalog, as programs do since PDF 1.5: all
-// that aren't streams, nor their lengths, in one object stream, and the
+// dictionaries in one object stream, flat unless there are parameters, and the
 // cross-references as a stream, with these parameters of its filter.
 func compact(objects []string, parms string) []byte {
 	var out, head, body, rows strings.Builder
@@ -45,7 +45,7 @@ func compact(objects []string, parms string) []byte {
 		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", n, o)
 		return at
 	}
-	inside := func(o string) bool { return o[0] == '<' && !strings.Contains(o, "/Length") }
+	inside := func(o string) bool { return o[0] == '<' && !strings.Contains(o, "endstream") }
 	pack, refs := len(objects)+1, len(objects)+2
 	count := 0
 	row(0, 0, 65535)
@@ -59,8 +59,11 @@ func compact(objects []string, parms string) []byte {
 		}
 		row(1, uint16(put(i+1, o)), 0)
 	}
-	packed := flate(head.String() + body.String())
-	row(1, uint16(put(pack, fmt.Sprintf("<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream", count, head.Len(), len(packed), packed))), 0)
+	packed, filter := head.String()+body.String(), ""
+	if parms != "" {
+		packed, filter = flate(packed), "/Filter/FlateDecode"
+	}
+	row(1, uint16(put(pack, fmt.Sprintf("<</Type/ObjStm/N %d/First %d%s/Length %d>>\nstream\n%s\nendstream", count, head.Len(), filter, len(packed), packed))), 0)
 	at := out.Len()
 	row(1, uint16(at), 0)
 	table := flate(rows.String())
@@ -162,6 +165,7 @@ func TestIrregular(t *testing.T) {
 		return bytes.Replace(whole, []byte(old), []byte(new), 1)
 	}
 	id := "/ID[<00112233445566778899AABBCCDDEEFF><00112233445566778899AABBCCDDEEFF>]"
+	last := bytes.LastIndex(whole, []byte(" n "))
 	trailer := func(s string) []byte { return swap(id, s+strings.Repeat(" ", len(id)-len(s))) }
 	for name, data := range map[string][]byte{
 		"encrypted":             trailer("/Encrypt 4 0 R"),
@@ -180,15 +184,17 @@ func TestIrregular(t *testing.T) {
 		"a number with letters": swap("/Count 1", "/Count x"),
 		"unknown bytes":         swap("/Count 1", "/Count\xA01"),
 		"end in a string":       swap("/MediaBox[0 0 595 842]", "/MediaBo(endobj      )"),
-		"stream in a name":      swap("/MediaBox[0 0 595 842]", "/stream Box[0 595 842]"),
+		"stream in a name":      swap("/MediaBox[0 0 595 842]", "/stream 1/Box[0 595 8]"),
 		"too long a length":     swap("/Length 32", "/Length 39"),
 		"too short a length":    swap("/Length 32", "/Length 31"),
 		"no length":             swap("/Length 32", "/Lengtx 32"),
 		"a filter's short name": page1("<</Filter/Fl/Length 1>>\nstream\nx\nendstream", ""),
 		"an indirect parameter": page1("<</Filter/FlateDecode/DecodeParms 4 0 R/Length 1>>\nstream\nx\nendstream", ""),
 		"a missing length":      page1("<</Length 99 0 R>>\nstream\nx\nendstream", ""),
+		"a length in a stream":  compact(append(letter[:7:7], "<</Length 9>>"), ""),
 		"deep arrays":           page1(strings.Repeat("[", 40)+strings.Repeat("]", 40), ""),
-		"a free object":         swap("00000 n \n", "00001 f \n"),
+		"a free object":         append(bytes.Clone(whole[:last]), bytes.Replace(whole[last:], []byte("n"), []byte("f"), 1)...),
+		"another's object":      bytes.Replace(compact(letter, ""), []byte("\n1 0 2 "), []byte("\n2 0 1 "), 1),
 		"head in use":           swap("65535 f ", "65535 n "),
 		"linearized":            swap("/MediaBox[0 0 595 842]", "/Linearized 1  /A[0  ]"),
 	} {
