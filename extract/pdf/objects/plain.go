@@ -77,11 +77,13 @@ func (p *parser) header(n, generation int) bool {
 
 // length reads the object that a stream's dictionary names for its length.
 func (f *File) length(ref types.IndirectRef) (int, bool) {
+	const longest = 80 // a thousand streams may name the same object
 	n := int(ref.ObjectNumber)
 	if n >= len(f.entries) || f.entries[n].kind != plain {
 		return 0, false
 	}
-	p := parser{src: f.data, pos: f.entries[n].offset, build: &f.builder}
+	at := f.entries[n].offset
+	p := parser{src: f.data[:min(len(f.data), at+longest)], pos: at, build: &f.builder}
 	if !p.header(n, f.entries[n].index) {
 		return 0, false
 	}
@@ -93,6 +95,7 @@ func (f *File) length(ref types.IndirectRef) (int, bool) {
 
 // stream reads a stream from behind the word on. Its length must reach to its end.
 func (f *File) stream(d types.Dict, at int, indirect func(types.IndirectRef) (int, bool)) (s types.StreamDict, ok bool) {
+	const ending = 40 // "endstream" and "endobj" with the spaces between
 	p := parser{src: f.data, pos: at}
 	if p.peek() == '\r' {
 		p.pos++
@@ -118,6 +121,7 @@ func (f *File) stream(d types.Dict, at int, indirect func(types.IndirectRef) (in
 	}
 	p.pos += length
 	behind := p.pos
+	p.src = f.data[:min(len(f.data), behind+ending)] // a thousand streams may end here
 	p.skip()
 	if length == 0 && len(bytes.Trim(f.data[behind:p.pos], "\r\n")) > 0 {
 		return s, false
