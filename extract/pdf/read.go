@@ -70,7 +70,7 @@ func open(ctx context.Context, data []byte) (*file, error) {
 }
 
 // openRegular leaves the objects in the file until they are asked for. Of those of
-// a page that a browser printed, hardly one in ten is.
+// a page that a browser printed, about one in ten is.
 func openRegular(data []byte) (*file, bool) {
 	f, ok := objects.Open(data, maxObjects)
 	if !ok {
