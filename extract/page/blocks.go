@@ -161,6 +161,7 @@ func lattices(p *Page, above *lattice) ([]*lattice, error) {
 	addSides(all, above)
 	var out []*lattice
 	for _, f := range all {
+		f.fillHoles(p.Glyphs)
 		l, err := rule(f)
 		if err != nil {
 			return nil, err

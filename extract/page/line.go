@@ -26,28 +26,21 @@ func lines(glyphs []Glyph) []line {
 	order := slices.Clone(glyphs)
 	slices.SortStableFunc(order, func(a, b Glyph) int { return cmp.Compare(a.midY(), b.midY()) })
 	var out []line
-	var cur []Glyph
-	var band Box // of the line's tallest glyph: small ones at its edges don't widen it
-	flush := func() {
-		if len(cur) > 0 {
-			out = appendLine(out, cur)
-		}
-		cur = nil
-	}
-	for _, g := range order {
+	from := 0
+	band := order[0].Box // of the line's tallest glyph: small ones at its edges don't widen it
+	for i := 1; i < len(order); i++ {
+		g := &order[i]
 		overlap := min(band.Y1, g.Y1) - max(band.Y0, g.Y0)
-		if len(cur) > 0 && overlap >= min(g.height(), band.height())/2 {
+		if overlap >= min(g.height(), band.height())/2 {
 			if g.height() > band.height() {
 				band = g.Box
 			}
-			cur = append(cur, g)
 			continue
 		}
-		flush()
-		cur, band = append(cur, g), g.Box
+		out = appendLine(out, order[from:i:i])
+		from, band = i, g.Box
 	}
-	flush()
-	return out
+	return appendLine(out, order[from:])
 }
 
 // appendLine makes a line of glyphs, unless they are only blanks.

@@ -30,9 +30,20 @@ const (
 // MoveTo begins a subpath.
 func (o *Outline) MoveTo(x, y float64) {
 	if o.corners < maxCorners {
-		o.subs = append(o.subs, subpath{})
+		o.begin()
 	}
 	o.to(x, y, false)
+}
+
+// begin adds a subpath, in the room of one that was cleared.
+func (o *Outline) begin() {
+	n := len(o.subs)
+	if n == cap(o.subs) {
+		o.subs = append(o.subs, subpath{})
+		return
+	}
+	o.subs = o.subs[:n+1]
+	o.subs[n] = subpath{points: o.subs[n].points[:0]}
 }
 
 // LineTo adds a straight side.
@@ -56,7 +67,7 @@ func (o *Outline) to(x, y float64, curved bool) {
 		return
 	}
 	if len(o.subs) == 0 {
-		o.subs = append(o.subs, subpath{})
+		o.begin()
 	}
 	s := &o.subs[len(o.subs)-1]
 	s.points = append(s.points, point{x, y, curved})

@@ -21,11 +21,11 @@ func parseCMap(src []byte) (*cmap, error) {
 	l := lexer{src: src}
 	for {
 		op, err := l.next()
-		if op == "" || err != nil {
+		if op == nil || err != nil {
 			return m, err
 		}
 		o := l.operands
-		switch op {
+		switch string(op) {
 		case "endcodespacerange":
 			for _, x := range o {
 				if n := len(x.str); n > 0 && n < len(m.lengths) {

@@ -41,7 +41,7 @@ func (i *interpreter) run(content []byte) error {
 	l := lexer{src: content}
 	for {
 		op, err := l.next()
-		if op == "" || err != nil {
+		if op == nil || err != nil {
 			return err
 		}
 		if i.operators++; i.operators > maxOperators {
@@ -57,13 +57,13 @@ func (i *interpreter) run(content []byte) error {
 }
 
 // do runs one operator. One with too few operands does nothing.
-func (i *interpreter) do(op string, l *lexer) error {
+func (i *interpreter) do(op []byte, l *lexer) error {
 	s, o := &i.state, l.operands
 	n := func(k int) float64 { return o[k].num }
-	if need, ok := needs[op]; ok && len(o) < need {
+	if len(o) < needs(op) {
 		return nil
 	}
-	switch op {
+	switch string(op) {
 	case "q":
 		if len(i.saved) < 8*maxNesting {
 			i.saved = append(i.saved, *s)
@@ -135,10 +135,21 @@ func (i *interpreter) do(op string, l *lexer) error {
 	return nil
 }
 
-// needs is how many operands operators need.
-var needs = map[string]int{
-	"cm": 6, "w": 1, "gs": 1, "Do": 1, "Tf": 2, "Tc": 1, "Tw": 1, "Tz": 1, "TL": 1, "Ts": 1, "Tr": 1,
-	"Td": 2, "TD": 2, "Tm": 6, "Tj": 1, "'": 1, "\"": 3, "m": 2, "l": 2, "re": 4, "c": 6, "v": 4, "y": 4,
+// needs is how many operands an operator needs.
+func needs(op []byte) int {
+	switch string(op) {
+	case "w", "gs", "Do", "Tc", "Tw", "Tz", "TL", "Ts", "Tr", "Tj", "'":
+		return 1
+	case "Tf", "Td", "TD", "m", "l":
+		return 2
+	case "\"":
+		return 3
+	case "re", "v", "y":
+		return 4
+	case "cm", "Tm", "c":
+		return 6
+	}
+	return 0
 }
 
 func (i *interpreter) move(x, y float64) {

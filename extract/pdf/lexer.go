@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strconv"
+	"strings"
 
 	"gongkai/extract/limit"
 )
@@ -34,9 +35,9 @@ type lexer struct {
 	operands []operand
 }
 
-// next returns the next operator, or "" at the end. Its operands stay valid until
+// next returns the next operator, or nil at the end. Its operands stay valid until
 // the call after.
-func (l *lexer) next() (string, error) {
+func (l *lexer) next() ([]byte, error) {
 	l.operands = l.operands[:0]
 	for l.pos < len(l.src) {
 		c := l.src[l.pos]
@@ -73,14 +74,14 @@ func (l *lexer) next() (string, error) {
 			case "true", "false", "null":
 				l.add(operand{kind: other})
 			default:
-				return string(w), nil
+				return w, nil
 			}
 		}
 		if len(l.operands) > maxOperands {
-			return "", limit.Exceeded("operands of an operator", len(l.operands), maxOperands)
+			return nil, limit.Exceeded("operands of an operator", len(l.operands), maxOperands)
 		}
 	}
-	return "", nil
+	return nil, nil
 }
 
 func (l *lexer) add(o operand) { l.operands = append(l.operands, o) }
@@ -88,7 +89,7 @@ func (l *lexer) add(o operand) { l.operands = append(l.operands, o) }
 // word returns the regular characters from here on, at least one.
 func (l *lexer) word() []byte {
 	from := l.pos
-	for l.pos < len(l.src) && isRegular(l.src[l.pos]) {
+	for l.pos < len(l.src) && regular[l.src[l.pos]] {
 		l.pos++
 	}
 	return l.src[from:l.pos]
@@ -98,13 +99,13 @@ func isSpace(c byte) bool {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
 }
 
-func isRegular(c byte) bool {
-	switch c {
-	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
-		return false
+// regular are the characters of words.
+var regular = func() (r [256]bool) {
+	for c := range r {
+		r[c] = !isSpace(byte(c)) && !strings.ContainsRune("()<>[]{}/%", rune(c))
 	}
-	return !isSpace(c)
-}
+	return r
+}()
 
 // real reads a number as viewers do: "--5" and "5-3" are some writers' own.
 func real(w []byte) float64 {

@@ -99,6 +99,10 @@ func TestHostile(t *testing.T) {
 		"huge cross-reference":  []byte("%PDF-1.5\nxref\n0 99999999\n0000000000 65535 f \ntrailer\n<</Size 99999999/Root 1 0 R>>\nstartxref\n9\n%%EOF"),
 		"object stream bomb": []byte(fmt.Sprintf("%%PDF-1.5\n1 0 obj\n<</Type/ObjStm/N 9/First 9/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n"+
 			"trailer\n<</Root 2 0 R>>\nstartxref\n0\n%%%%EOF", len(bomb), bomb)),
+		"one length of all": file1(shared(20_000, "<</Length 5 0 R>>\nstream\n\nendstream", strings.Repeat(" ", 2<<20)+"0")),
+		"one end of all":    overlapping(20_000),
+		"cross-reference bomb": []byte(fmt.Sprintf("%%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 9/W[1 2 2]/Root 2 0 R/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n"+
+			"startxref\n9\n%%%%EOF", len(bomb), bomb)),
 		"references in a circle": file1([]string{"<</Type/Catalog/Pages 2 0 R>>", "<</Kids 3 0 R>>", "4 0 R", "3 0 R"}),
 		"objects without end":    []byte("%PDF-1.5\n" + strings.Repeat("1 0 obj\n<<", 200_000)),
 		"long comment":           []byte("%PDF-1.5\n%" + strings.Repeat("x", 8<<20)),
@@ -115,4 +119,33 @@ func TestHostile(t *testing.T) {
 			}
 		})
 	}
+}
+
+// shared returns n times the same object, the last of four others.
+func shared(n int, o, last string) []string {
+	out := []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]>>", "null", "null", last}
+	for range n {
+		out = append(out, o)
+	}
+	return out
+}
+
+// overlapping returns a file of n streams within one another, which all end at the
+// same place, in many spaces.
+func overlapping(n int) []byte {
+	const head = "%07d 0 obj\n<</Length %08d>>\nstream\n"
+	var out strings.Builder
+	out.WriteString("%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 1 0 R>>\nendobj\n")
+	from, one := out.Len(), len(fmt.Sprintf(head, 0, 0))
+	for k := range n {
+		fmt.Fprintf(&out, head, k+2, (n-k-1)*one)
+	}
+	out.WriteString(strings.Repeat(" ", 2<<20) + "\nendstream\nendobj\n")
+	xref := out.Len()
+	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n0000000009 00000 n \n", n+2)
+	for k := range n {
+		fmt.Fprintf(&out, "%010d 00000 n \n", from+k*one)
+	}
+	fmt.Fprintf(&out, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", n+2, xref)
+	return []byte(out.String())
 }

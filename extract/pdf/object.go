@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"github.com/pdfcpu/pdfcpu/pkg/filter"
-	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
 	"gongkai/extract/limit"
@@ -13,8 +12,9 @@ import (
 // A file gives access to objects. What isn't of the type asked for is absent:
 // writers get details wrong that no reader needs.
 type file struct {
-	table *model.XRefTable
-	left  int // bytes that may still be decoded
+	root   types.Dict
+	object func(types.IndirectRef) types.Object
+	left   int // bytes that may still be decoded
 }
 
 // get follows references.
@@ -24,10 +24,7 @@ func (f *file) get(o types.Object) types.Object {
 		if !ok {
 			return o
 		}
-		var err error
-		if o, err = f.table.Dereference(ref); err != nil {
-			return nil
-		}
+		o = f.object(ref)
 	}
 	return nil
 }
@@ -93,17 +90,16 @@ func (f *file) stream(o types.Object) ([]byte, types.Dict, error) {
 	if !ok {
 		return nil, nil, nil
 	}
-	if s.Content == nil {
-		if err := s.DecodeWithLimit(int64(min(f.left, maxStream))); err != nil {
-			if errors.Is(err, filter.ErrDecodeLimitExceeded) {
-				return nil, nil, limit.Exceeded("bytes of streams, decoded", maxDecoded-f.left+maxStream, maxDecoded)
-			}
-			return nil, nil, corrupt("a stream can't be decoded, probably cut short; fetch the file again", err)
-		}
+	content, err := unpack(&s, min(f.left, maxStream))
+	if errors.Is(err, filter.ErrDecodeLimitExceeded) {
+		return nil, nil, limit.Exceeded("bytes of streams, decoded", maxDecoded-f.left+maxStream, maxDecoded)
 	}
-	f.left -= len(s.Content)
+	if err != nil {
+		return nil, nil, corrupt("a stream can't be decoded, probably cut short; fetch the file again", err)
+	}
+	f.left -= len(content)
 	if f.left < 0 {
 		return nil, nil, limit.Exceeded("bytes of streams, decoded", maxDecoded-f.left, maxDecoded)
 	}
-	return s.Content, s.Dict, nil
+	return content, s.Dict, nil
 }

@@ -3,6 +3,7 @@ package pdf
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
@@ -31,7 +32,6 @@ type inherited struct {
 
 // pages reads the page tree in order.
 func (r *reader) pages() ([]page.Page, error) {
-	root := r.file.dict(types.Dict(r.file.table.RootDict))
 	var out []page.Page
 	seen := map[types.IndirectRef]bool{}
 	var walk func(o types.Object, in inherited, depth int) error
@@ -82,7 +82,7 @@ func (r *reader) pages() ([]page.Page, error) {
 		out = append(out, p)
 		return nil
 	}
-	if err := walk(root["Pages"], inherited{}, 0); err != nil {
+	if err := walk(r.file.root["Pages"], inherited{}, 0); err != nil {
 		return nil, err
 	}
 	if len(out) == 0 {
@@ -100,6 +100,8 @@ func (r *reader) page(d types.Dict, in inherited) (page.Page, error) {
 	if err != nil {
 		return i.page, err
 	}
+	const perGlyph, most = 64, 1 << 12
+	i.page.Glyphs = make([]page.Glyph, 0, min(len(content)/perGlyph, most))
 	if err := i.run(content); err != nil {
 		return i.page, err
 	}
@@ -125,7 +127,7 @@ func (r *reader) content(o types.Object) ([]byte, error) {
 		if d == nil && p != nil {
 			return nil, corrupt("a page's content is missing, the file was probably cut short; fetch it again", nil)
 		}
-		all = append(append(all, b...), '\n')
+		all = append(append(slices.Grow(all, len(b)+1), b...), '\n')
 	}
 	return all, nil
 }

@@ -6,12 +6,9 @@ import (
 )
 
 // draw runs the operators of paths.
-func (i *interpreter) draw(op string, o []operand) error {
-	if need, ok := needs[op]; ok && len(o) < need {
-		return nil
-	}
+func (i *interpreter) draw(op []byte, o []operand) error {
 	at := func(x, y operand) (float64, float64) { return i.state.ctm.apply(x.num, y.num) }
-	switch op {
+	switch string(op) {
 	case "m":
 		i.path.MoveTo(at(o[0], o[1]))
 	case "l":
@@ -32,7 +29,7 @@ func (i *interpreter) draw(op string, o []operand) error {
 		i.path.Close()
 	case "s", "b", "b*":
 		i.path.Close()
-		return i.paint(true, op != "s")
+		return i.paint(true, string(op) != "s")
 	case "S":
 		return i.paint(true, false)
 	case "f", "F", "f*":

@@ -1,5 +1,5 @@
-// Package pdf reads PDF files: it interprets the content of their pages over the
-// object layer of pdfcpu, down to glyphs with their places and the rules drawn,
+// Package pdf reads PDF files: it interprets the content of their pages over
+// package objects, or the object layer of pdfcpu, down to glyphs with their places and the rules drawn,
 // and leaves text and tables to package page.
 package pdf
 
@@ -18,6 +18,7 @@ import (
 	"gongkai"
 	"gongkai/extract/limit"
 	"gongkai/extract/page"
+	"gongkai/extract/pdf/objects"
 )
 
 func init() {
@@ -60,9 +61,31 @@ func Read(data []byte, src gongkai.Source) (doc *gongkai.Document, err error) {
 	return doc, err
 }
 
-// open reads the objects. Broken cross-references are repaired, and files that
-// are encrypted with an empty password opened.
+// open reads the objects where the file is regular, or has the library read them.
 func open(ctx context.Context, data []byte) (*file, error) {
+	if f, ok := openRegular(data); ok {
+		return f, nil
+	}
+	return openAny(ctx, data)
+}
+
+// openRegular leaves the objects in the file until they are asked for. Of those of
+// a page that a browser printed, about one in ten is.
+func openRegular(data []byte) (*file, bool) {
+	f, ok := objects.Open(data, maxObjects)
+	if !ok {
+		return nil, false
+	}
+	return &file{
+		root:   f.Root(),
+		object: func(r types.IndirectRef) types.Object { return f.Object(int(r.ObjectNumber)) },
+		left:   maxDecoded,
+	}, true
+}
+
+// openAny has the library read all objects. Broken cross-references are repaired,
+// and files that are encrypted with an empty password opened.
+func openAny(ctx context.Context, data []byte) (*file, error) {
 	conf := &model.Configuration{
 		Reader15: true, ValidationMode: model.ValidationRelaxed, Offline: true,
 		Limits: model.ResourceLimits{
@@ -74,7 +97,16 @@ func open(ctx context.Context, data []byte) (*file, error) {
 	c, err := pdfcpu.ReadWithContext(ctx, &timed{bytes.NewReader(data), ctx}, conf)
 	switch {
 	case err == nil:
-		return &file{table: c.XRefTable, left: maxDecoded}, nil
+		return &file{
+			root: c.RootDict,
+			object: func(r types.IndirectRef) types.Object {
+				if o, err := c.Dereference(r); err == nil {
+					return o
+				}
+				return nil
+			},
+			left: maxDecoded,
+		}, nil
 	case ctx.Err() != nil:
 		return nil, tooSlow()
 	case errors.Is(err, pdfcpu.ErrWrongPassword):
