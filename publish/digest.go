@@ -35,7 +35,7 @@ func content(ctx context.Context, db *sql.DB) (string, error) {
 	d := newDigest()
 	fmt.Fprintf(d, "gongkai %s schema %d\n", gongkai.Version, schema.Version())
 	tables, err := texts(ctx, db, `SELECT table_name FROM duckdb_tables() WHERE database_name = 'w'
-		AND (table_name LIKE 'dim\_%' ESCAPE '\' OR table_name IN ('report', 'report_history', 'report_document', 'document', 'quarantine')) ORDER BY ALL`)
+		AND (table_name LIKE 'dim\_%' ESCAPE '\' OR table_name IN ('report', 'report_history', 'report_document', 'document', 'quarantine', 'issue', 'copy', 'review_decision')) ORDER BY ALL`)
 	if err != nil {
 		return "", err
 	}

@@ -14,7 +14,15 @@ import (
 const stageSize = 2000
 
 // staged are the tables of the warehouse that are cut to a stage's reports.
-var staged = []string{"report", "fact_proactive", "fact_request", "fact_challenge", "fact_statistic", "issue"}
+var staged = []string{"report", "fact_proactive", "fact_request", "fact_challenge", "fact_statistic", "issue", "report_mark", "metric_sum", "metric_peer"}
+
+// cuts say how, where it is not by report_id in the warehouse. The sums of metrics
+// stand by metric there, so that every stage would read them all; they are put in
+// the stages' order once.
+var cuts = map[string]string{
+	"metric_sum":  `SELECT * EXCLUDE (stage) FROM scratch.sum_by_stage WHERE stage = %d`,
+	"metric_peer": `FROM w.metric_peer WHERE (year, scope, cell) IN (SELECT (year, scope, cell) FROM scratch.report_mark)`,
+}
 
 // derived are the views that are worked out once, in the order in which each
 // needs the one before. Where the warehouse keeps one as a table, its rows are
@@ -28,6 +36,9 @@ var derived = []string{"fact_total", "metric", "report_wide"}
 func (w *writer) stage(ctx context.Context, pages *site.Site) error {
 	var n int
 	if err := w.run(ctx, `CREATE TABLE page_order AS SELECT row_number() OVER (ORDER BY division_code, agency_id, scope, year, report_id) - 1 AS page, report_id FROM w.report`); err != nil {
+		return err
+	}
+	if err := w.run(ctx, fmt.Sprintf(`CREATE TABLE sum_by_stage AS SELECT s.*, (p.page // %d)::INTEGER AS stage FROM w.metric_sum s JOIN page_order p ON p.report_id = s.report_id ORDER BY stage`, stageSize)); err != nil {
 		return err
 	}
 	if err := w.db.QueryRowContext(ctx, `SELECT count(*) FROM page_order`).Scan(&n); err != nil {
@@ -46,7 +57,14 @@ func (w *writer) stage(ctx context.Context, pages *site.Site) error {
 	for from := 0; from < n; from += stageSize {
 		cut := fmt.Sprintf(`report_id IN (SELECT report_id FROM scratch.page_order WHERE page >= %d AND page < %d)`, from, from+stageSize)
 		for _, t := range staged {
-			if err := w.run(ctx, `CREATE OR REPLACE TABLE scratch.`+t+` AS FROM w.`+t+` WHERE `+cut); err != nil {
+			query := `FROM w.` + t + ` WHERE ` + cut
+			if special, ok := cuts[t]; ok {
+				query = special
+			}
+			if strings.Contains(query, "%d") {
+				query = fmt.Sprintf(query, from/stageSize)
+			}
+			if err := w.run(ctx, `CREATE OR REPLACE TABLE scratch.`+t+` AS `+query); err != nil {
 				return err
 			}
 		}
@@ -63,7 +81,7 @@ func (w *writer) stage(ctx context.Context, pages *site.Site) error {
 			return err
 		}
 	}
-	for _, t := range staged {
+	for _, t := range append([]string{"sum_by_stage"}, staged...) {
 		if err := w.run(ctx, `DROP TABLE IF EXISTS scratch.`+t); err != nil {
 			return err
 		}
