@@ -24,22 +24,28 @@ func Snapshot(path, to string) error {
 }
 
 // OpenScratch opens a new database at the path scratch with a warehouse attached
-// read-only as w, for queries that write files. Names that the scratch database
-// has shadow those of the warehouse. It keeps to the given memory (DuckDB's
+// read-only as w and one in memory as stage, for queries that write files. Names of
+// stage shadow those of the scratch database, and both those of the warehouse. It keeps to the given memory (DuckDB's
 // writing: "500MB"), and spills what is more beside the scratch file.
 func OpenScratch(warehouse, scratch, memory string) (*sql.DB, error) {
 	if strings.ContainsAny(scratch, "?#%") {
 		return nil, fmt.Errorf("path %q has one of ? # %%, which DuckDB's driver cannot open", scratch)
 	}
+	first := true // settings of the whole database; the temporary folder cannot be named once in use
 	c, err := duckdb.NewConnector(scratch, func(x driver.ExecerContext) error {
-		for _, s := range []string{
-			"SET memory_limit = " + literal(memory),
-			"SET temp_directory = " + literal(scratch+".tmp"),
-			"SET autoinstall_known_extensions = false",
-			"SET autoload_known_extensions = false",
-			"ATTACH IF NOT EXISTS " + literal(warehouse) + " AS w (READ_ONLY)",
-			"SET search_path = 'scratch,w'",
-		} {
+		settings := []string{"SET search_path = 'stage,scratch,w'"}
+		if first {
+			settings = append([]string{
+				"SET memory_limit = " + literal(memory),
+				"SET temp_directory = " + literal(scratch+".tmp"),
+				"SET autoinstall_known_extensions = false",
+				"SET autoload_known_extensions = false",
+				"ATTACH IF NOT EXISTS " + literal(warehouse) + " AS w (READ_ONLY)",
+				"ATTACH IF NOT EXISTS ':memory:' AS stage",
+			}, settings...)
+			first = false
+		}
+		for _, s := range settings {
 			if _, err := x.ExecContext(context.Background(), s, nil); err != nil {
 				return fmt.Errorf("%s: %w", s, err)
 			}
@@ -50,7 +56,7 @@ func OpenScratch(warehouse, scratch, memory string) (*sql.DB, error) {
 		return nil, err
 	}
 	db := sql.OpenDB(c)
-	db.SetMaxOpenConns(1) // the settings above belong to a connection
+	db.SetMaxOpenConns(2)
 	if err := db.Ping(); err != nil {
 		return nil, errors.Join(unreadable(warehouse, err), db.Close(), os.RemoveAll(scratch))
 	}

@@ -19,8 +19,11 @@ var tables = []string{"report_wide", "issue", "dim_division", "dim_agency", "dim
 func (w *writer) csv(ctx context.Context) error {
 	for _, t := range tables {
 		query, order := `FROM `+t, `ORDER BY ALL`
-		if t == "report_wide" || t == "issue" {
-			query, order = `SELECT t.* FROM `+t+` t JOIN scratch.page_order p ON p.report_id = t.report_id`, `ORDER BY p.page, COLUMNS(t.*)`
+		switch of := `SELECT t.* FROM ` + t + ` t JOIN scratch.page_order p ON p.report_id = t.report_id`; t {
+		case "report_wide": // a row a report
+			query, order = of, `ORDER BY p.page`
+		case "issue":
+			query, order = of, `ORDER BY p.page, COLUMNS(t.*)`
 		}
 		if err := w.csvOf(ctx, "csv/"+t+".csv", t, query, order); err != nil {
 			return err

@@ -8,6 +8,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"sync"
 
 	"gongkai/publish/site"
 )
@@ -20,8 +22,8 @@ type Options struct {
 
 	// Snapshot copies the warehouse to a new file.
 	Snapshot func(to string) error
-	// Open opens a scratch database with a warehouse attached as w, whose names
-	// the scratch database's own shadow.
+	// Open opens a scratch database with a warehouse attached as w and one in memory
+	// as stage: names are looked for in stage, scratch and w, in this order.
 	Open func(warehouse, scratch string) (*sql.DB, error)
 }
 
@@ -48,6 +50,7 @@ func Run(ctx context.Context, o Options) (res Result, err error) {
 		return res, err
 	}
 	defer func() { err = errors.Join(err, a.abandon()) }()
+	defer debug.SetGCPercent(debug.SetGCPercent(50)) // the memory is DuckDB's
 	snapshot := a.path(Warehouse)
 	if err := o.Snapshot(snapshot); err != nil {
 		return res, err
@@ -77,6 +80,7 @@ type writer struct {
 	Options
 	aside *aside
 	db    *sql.DB
+	mu    sync.Mutex
 	files []file // data files written, for the data package and the checksums
 }
 
@@ -95,13 +99,8 @@ func (w *writer) all(ctx context.Context, res *Result) error {
 	if err := w.changes(ctx, res); err != nil {
 		return err
 	}
-	if err := w.parquet(ctx); err != nil {
-		return err
-	}
-	if err := w.csv(ctx); err != nil {
-		return err
-	}
-	if err := w.book(ctx); err != nil {
+	debug.FreeOSMemory() // the pages' share
+	if err := w.data(ctx); err != nil {
 		return err
 	}
 	if w.Console != "" {
@@ -134,8 +133,14 @@ func (w *writer) write(name, about string, fill func(io.Writer) error) error {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	w.files = append(w.files, file{Name: name, About: about, Bytes: d.n, SHA256: d.hex()})
+	w.wrote(file{Name: name, About: about, Bytes: d.n, SHA256: d.hex()})
 	return nil
+}
+
+func (w *writer) wrote(f file) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.files = append(w.files, f)
 }
 
 // record takes in a file that DuckDB wrote.
@@ -149,6 +154,6 @@ func (w *writer) record(name, about string) error {
 	if _, err := io.Copy(d, f); err != nil {
 		return err
 	}
-	w.files = append(w.files, file{Name: name, About: about, Bytes: d.n, SHA256: d.hex()})
+	w.wrote(file{Name: name, About: about, Bytes: d.n, SHA256: d.hex()})
 	return nil
 }

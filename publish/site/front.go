@@ -2,12 +2,16 @@ package site
 
 import (
 	"context"
+	"math"
 	"strconv"
+	"strings"
+
+	"gongkai"
 )
 
 // writeFront writes the front page: what there is, and the first rows of the
 // tables that most people come for.
-func (s *Site) writeFront(ctx context.Context) error {
+func (s *Site) writeFront(context.Context) error {
 	name := "index.html"
 	agencies, withReport := 0, map[string]bool{}
 	for _, p := range s.byCode() {
@@ -18,10 +22,6 @@ func (s *Site) writeFront(ctx context.Context) error {
 	}
 	counties := countiesOf(s.byCode())
 	reports, _ := s.years(s.byCode())
-	grounds, err := s.grounds(ctx)
-	if err != nil {
-		return err
-	}
 	return s.write(name, words{"中国机关如何回应信息公开申请", "How Chinese agencies answer requests for information"}, nil, func(p *page) {
 		p.put(`<p class="lead">{}</p>`, words{"每个机关每年须公布政府信息公开工作年度报告。这里把报告中的表格读成数据：谁公开、谁拒绝、以什么理由，每个数字都能追溯到原文件。",
 			"Every agency must publish an annual report on disclosure. Here the tables of these reports are read into data: who discloses, who refuses, on what grounds. Every number can be traced to its document."})
@@ -48,7 +48,7 @@ func (s *Site) writeFront(ctx context.Context) error {
 		}
 		p.figure(words{"各年度的报告数", "Reports by year"}, func() { p.columns(points) },
 			note{n: count(s.reports), source: words{"已收集的报告", "reports collected"}, define: "coverage", caveat: words{"少，可能是没有收集到。", "Few may mean that they were not collected."}}, name)
-		s.frontGrounds(p, grounds, name)
+		s.frontGrounds(p, s.grounds, name)
 		p.put(`<div class="pair">`)
 		for _, id := range []string{"L01", "L03"} {
 			for _, l := range s.leagues {
@@ -101,25 +101,17 @@ func (l *league) short() *league {
 	return out
 }
 
-// grounds are the denials of the latest year by ground, of agencies' own reports
-// without a fault.
-func (s *Site) grounds(ctx context.Context) (map[string]total, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT t.indicator, sum(t.value)::DOUBLE FROM fact_total t JOIN w.report r ON r.report_id = t.report_id
-		WHERE t.indicator LIKE 'req.denied.%' AND r.scope = 'agency' AND r.grade <> 'D' AND r.year = ? GROUP BY ALL HAVING sum(t.value) IS NOT NULL`, s.latest)
-	if err != nil {
-		return nil, err
+// deny adds a report's denials to those of the front page: of the latest year, of
+// agencies' own reports without a fault.
+func (s *Site) deny(r *report) {
+	if r.year != s.latest || r.scope != gongkai.ScopeAgency || r.grade == "D" {
+		return
 	}
-	defer rows.Close()
-	out := map[string]total{}
-	for rows.Next() {
-		var id string
-		var t total
-		if err := rows.Scan(&id, &t.value); err != nil {
-			return nil, err
+	for id, t := range r.totals {
+		if strings.HasPrefix(id, "req.denied.") && !math.IsNaN(t.value) {
+			s.grounds[id] = total{value: s.grounds[id].value + t.value}
 		}
-		out[id] = t
 	}
-	return out, rows.Err()
 }
 
 func (s *Site) frontGrounds(p *page, grounds map[string]total, from string) {

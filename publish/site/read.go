@@ -89,20 +89,20 @@ func trimmed(column string) string {
 // stageQuery reads the reports that the cut tables hold.
 var stageQuery = `
 WITH cell AS (
-  SELECT report_id, indicator, applicant, value, status, raw, locator FROM scratch.fact_request
-  UNION ALL SELECT report_id, indicator, NULL, value, status, raw, locator FROM scratch.fact_proactive
-  UNION ALL SELECT report_id, indicator, NULL, value, status, raw, locator FROM scratch.fact_challenge
-  UNION ALL SELECT report_id, indicator, NULL, value, status, raw, locator FROM scratch.fact_statistic
+  SELECT report_id, indicator, applicant, value, status, raw, locator FROM stage.fact_request
+  UNION ALL SELECT report_id, indicator, NULL, value, status, raw, locator FROM stage.fact_proactive
+  UNION ALL SELECT report_id, indicator, NULL, value, status, raw, locator FROM stage.fact_challenge
+  UNION ALL SELECT report_id, indicator, NULL, value, status, raw, locator FROM stage.fact_statistic
 )
 SELECT r.report_id, r.agency_id, r.agency, r.division_code, coalesce(r.function, ''), r.scope, r.year, coalesce(r.template, ''), coalesce(r.title, ''),
   coalesce(r.published_on::VARCHAR, ''), coalesce(r.signed_on::VARCHAR, ''), coalesce(r.url, ''), r.document_sha256, r.grade,
   c.all_of, t.all_of, m.all_of, i.all_of
-FROM scratch.report r JOIN scratch.page_order p ON p.report_id = r.report_id
+FROM stage.report r JOIN scratch.page_order p ON p.report_id = r.report_id
 LEFT JOIN ` + packed("cell", "indicator", "applicant", trimmed("value"), "status",
 	`CASE WHEN status <> 'reported' OR raw <> `+trimmed("value")+` THEN left(raw, 200) END`, "locator") + ` c ON c.report_id = r.report_id
-LEFT JOIN ` + packed("scratch.fact_total", "indicator", "value", "filled") + ` t ON t.report_id = r.report_id
-LEFT JOIN ` + packed("scratch.metric", "metric", "value", "numerator", "n", "ci_low", "ci_high", "unranked_reason") + ` m ON m.report_id = r.report_id
-LEFT JOIN ` + packed("scratch.issue", "rule", "severity", "indicator", "applicant", "left(message, 500)") + ` i ON i.report_id = r.report_id
+LEFT JOIN ` + packed("stage.fact_total", "indicator", "value", "filled") + ` t ON t.report_id = r.report_id
+LEFT JOIN ` + packed("stage.metric", "metric", "value", "numerator", "n", "ci_low", "ci_high", "unranked_reason") + ` m ON m.report_id = r.report_id
+LEFT JOIN ` + packed("stage.issue", "rule", "severity", "indicator", "applicant", "left(message, 500)") + ` i ON i.report_id = r.report_id
 ORDER BY p.page`
 
 func (s *Site) read(ctx context.Context) ([]*report, error) {

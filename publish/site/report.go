@@ -37,6 +37,7 @@ var grades = map[string]words{
 // report writes a report's page and hands the report on to its agency.
 func (s *Site) report(r *report) error {
 	s.reports++
+	s.deny(r)
 	r.path = reportPath(r)
 	if err := s.toAgency(r); err != nil {
 		return err

@@ -46,8 +46,9 @@ type Site struct {
 	agency  *agency  // the one whose reports are coming
 	reports int
 	pages   int
-	leagues []*league       // with the rows that the front page shows
-	made    map[string]bool // folders that exist
+	grounds map[string]total // denials by ground, for the front page
+	leagues []*league        // with the rows that the front page shows
+	made    map[string]bool  // folders that exist
 
 	feed   chan []*report
 	render *errgroup.Group
@@ -56,7 +57,7 @@ type Site struct {
 // New begins a site in a folder. The database has the warehouse's names in its
 // search path.
 func New(ctx context.Context, db *sql.DB, dir string, o Options) (*Site, error) {
-	s := &Site{Options: o, dir: dir, db: db, places: map[string]*place{}, made: map[string]bool{}, feed: make(chan []*report)}
+	s := &Site{Options: o, dir: dir, db: db, places: map[string]*place{}, made: map[string]bool{}, grounds: map[string]total{}, feed: make(chan []*report)}
 	err := db.QueryRowContext(ctx, `SELECT coalesce(strftime(max(loaded_at), '%Y-%m-%d'), '—'), coalesce(min(year), 0), coalesce(max(year), 0) FROM w.report`).Scan(&s.asOf, &s.first, &s.latest)
 	if err != nil {
 		return nil, err
