@@ -65,7 +65,8 @@ func Materialise(ctx context.Context, c Conn, changed []int64) error {
 	return nil
 }
 
-// areaContent gives years with reports, and those between, with a hash over all that
+// areaContent gives years with reports, and those after them, in which the same
+// agencies are expected, with a hash over all that
 // their areas depend on besides definitions.
 const areaContent = `
 WITH part AS (
@@ -73,7 +74,7 @@ WITH part AS (
 	UNION ALL SELECT year, bit_xor(hash(metric, report_id, template, numerator, denominator)) FROM metric_sum GROUP BY year
 	UNION ALL SELECT NULL, bit_xor(hash(division_code, name, valid_from, valid_to)) FROM dim_division
 ), year AS (
-	SELECT DISTINCT y FROM report_mark, (VALUES (0), (1)) t(d), LATERAL (SELECT report_mark.year + d AS y) WHERE y <= (SELECT max(k.year) FROM report_mark k)
+	SELECT DISTINCT y FROM report_mark, (VALUES (0), (1)) t(d), LATERAL (SELECT report_mark.year + d AS y)
 )
 SELECT y AS year, bit_xor(hash(p.h, y - p.year)) AS content FROM year JOIN part p ON p.year IS NULL OR p.year IN (y - 1, y) GROUP BY y ORDER BY y`
 

@@ -74,7 +74,7 @@ func TestRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(d.Blocks) != 2 || d.Blocks[0].Text != "办件17件" || fmt.Sprint(d.Blocks[1].Table.Grid) != "[[{甲 0 0 1 1 0 false} {3 0 1 1 1 0 false}] [{乙 1 0 1 1 0 false} {4 1 1 1 1 0 false}]]" {
+			if len(d.Blocks) != 2 || d.Blocks[0].Text != "办件17件" || fmt.Sprint(d.Blocks[1].Table.Grid) != "[[{甲 0 0 1 1 0 false <nil>} {3 0 1 1 1 0 false <nil>}] [{乙 1 0 1 1 0 false <nil>} {4 1 1 1 1 0 false <nil>}]]" {
 				t.Errorf("%+v", d.Blocks)
 			}
 			if want := "https://www.example.gov.cn/a.html"; name != "alone" && d.Source.URL != want || d.Page.WindowTitle != "某局" || d.Source.Encoding == "" {

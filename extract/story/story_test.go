@@ -81,7 +81,7 @@ func TestMergedRowsShrink(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := fmt.Sprint(w.Blocks[0].Table.Grid)
-	if want := "[[{v1 0 0 2 1 0 false} {v2 0 1 1 1 0 false}] [{v1 0 0 2 1 0 false} {3 1 1 1 1 0 false}]]"; got != want {
+	if want := "[[{v1 0 0 2 1 0 false <nil>} {v2 0 1 1 1 0 false <nil>}] [{v1 0 0 2 1 0 false <nil>} {3 1 1 1 1 0 false <nil>}]]"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

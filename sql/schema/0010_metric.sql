@@ -91,7 +91,7 @@ CREATE TABLE metric_year ( -- One row for a year whose areas are summed in metri
   content UBIGINT NOT NULL -- Hash over the reports and sums of the year and the one before; another one sums its areas anew.
 );
 
-CREATE TABLE metric_area ( -- One row for a metric of a county, prefecture or province in a year and scope: the sum over its agencies, without faulty reports. Written by every run; league adds ranks and percentiles.
+CREATE TABLE metric_area ( -- One row for a metric of a county, prefecture or province in a year and scope: the sum over its agencies, without faulty reports. The year after the last one, in which no agency has reported, has rows too. Written by every run; league adds ranks and percentiles.
   metric VARCHAR NOT NULL, -- The metric (dim_metric).
   year INTEGER NOT NULL, -- The year reported on.
   scope VARCHAR NOT NULL, -- What the reports count. Never add over different scopes. Of jurisdiction_aggregate only the area's own report counts.
