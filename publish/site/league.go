@@ -4,7 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,14 +31,11 @@ type league struct {
 	schema.Query
 	name    words
 	metric  *canon.Metric // nil where the table is not of one metric
-	caveat  string        // the table's own; "" where it has none
 	columns []string
 	rows    [][]string
 	null    [][]bool
 	total   int
 }
-
-var ofMetric = regexp.MustCompile(`league\('(\w+)'`)
 
 // writeLeagues writes a page for each standard league table, and their list.
 func (s *Site) writeLeagues(ctx context.Context) error {
@@ -70,9 +67,6 @@ func (s *Site) readLeague(ctx context.Context, q schema.Query) (*league, error) 
 	if zh := leagueNames[q.ID]; zh != "" {
 		l.name.ZH = zh
 	}
-	if m := ofMetric.FindAllStringSubmatch(q.SQL, -1); len(m) == 1 {
-		l.metric = canon.Get().Metric(m[0][1])
-	}
 	query := strings.TrimSuffix(strings.TrimSpace(q.SQL), ";")
 	rows, err := s.db.QueryContext(ctx, `SELECT COLUMNS(*)::VARCHAR FROM (`+query+"\n)")
 	if err != nil {
@@ -96,11 +90,11 @@ func (s *Site) readLeague(ctx context.Context, q schema.Query) (*league, error) 
 		line, null := make([]string, len(raw)), make([]bool, len(raw))
 		for i, v := range raw {
 			line[i], null[i] = v.String, !v.Valid
-			if l.columns[i] == "caveat" && l.caveat == "" {
-				l.caveat = v.String
-			}
 		}
 		l.rows, l.null = append(l.rows, line), append(l.null, null)
+	}
+	if id := l.only("metric"); id != "" {
+		l.metric = canon.Get().Metric(id)
 	}
 	return l, rows.Err()
 }
@@ -117,10 +111,14 @@ var columnHeads = map[string]struct {
 	"numerator": {words{"分子", "Numerator"}, "n"}, "denominator": {words{"分母", "Denominator"}, "n"}, "ci_low": {words{"95% 下限", "95 % low"}, "%"}, "ci_high": {words{"95% 上限", "95 % high"}, "%"},
 	"counted": {words{"计入机关", "Counted"}, "n"}, "expected": {words{"应有机关", "Expected"}, "n"}, "coverage": {words{"覆盖", "Coverage"}, "%"}, "unranked_reason": {words{"不排名的原因", "Not ranked because"}, "reason"},
 	"requests": {words{"申请", "Requests"}, "n"}, "agencies": {words{"机关", "Agencies"}, "n"}, "median": {words{"中位数", "Median"}, "n"}, "before": {words{"上年", "Before"}, "n"}, "after": {words{"本年", "After"}, "n"},
-	"change": {words{"增减", "Change"}, "n"}, "growth": {words{"增长", "Growth"}, "%"}, "symmetric_growth": {words{"对称增长", "Symmetric growth"}, "%"}, "ground": {words{"理由", "Ground"}, "ground"},
+	"change": {words{"增减", "Change"}, "value"}, "growth": {words{"增长", "Growth"}, "%"}, "symmetric_growth": {words{"对称增长", "Symmetric growth"}, "%"}, "ground": {words{"理由", "Ground"}, "ground"},
 	"denials": {words{"不予公开", "Denials"}, "n"}, "share": {words{"占比", "Share"}, "%"}, "reports": {words{"报告", "Reports"}, "n"}, "rule": {words{"规则", "Rule"}, "rule"}, "message": {words{"说明", "Message"}, "text"},
 	"indicator": {words{"单元格", "Cell"}, "text"}, "applicant": {words{"申请人", "Applicant"}, "text"}, "scope": {words{"口径", "Scope"}, "scope"}, "metric": {words{"指标", "Metric"}, "metric"},
-	"url": {words{"来源", "Source"}, "url"}, "percentile": {words{"同类百分位", "Percentile among peers"}, "%"}, "eb_value": {words{"收缩估计", "Shrunk estimate"}, "value"},
+	"url": {words{"来源", "Source"}, "url"}, "percentile": {words{"同类百分位", "Percentile among peers"}, "%"}, "shrunk": {words{"收缩估计", "Shrunk estimate"}, "value"},
+	"data_faults": {words{"数据有误", "Data faults"}, "n"}, "peer_group": {words{"同类", "Peers"}, "text"}, "peers": {words{"同类数", "Number of peers"}, "n"}, "previous": {words{"上年", "Year before"}, "value"},
+	"completeness": {words{"完整度", "Completeness"}, "%"}, "consistency_score": {words{"勾稽一致", "Consistency"}, "%"}, "timeliness": {words{"及时", "In time"}, "%"}, "days_late": {words{"逾期天数", "Days late"}, "n"},
+	"sections_present": {words{"六部分", "Sections"}, "%"}, "narrative_heads": {words{"五项", "Heads"}, "%"}, "originality": {words{"原创度", "Originality"}, "%"}, "without_request": {words{"零申请", "Without requests"}, "n"},
+	"panel": {words{"两年均计入", "In both years"}, "n"},
 }
 
 // hidden are columns whose content shows otherwise: in a link, in a mark, in the
@@ -128,28 +126,27 @@ var columnHeads = map[string]struct {
 var hidden = map[string]bool{"tied": true, "code": true, "agency_id": true, "caveat": true, "title": true}
 
 // sameHides are columns that are left out where they say one thing in all rows.
-var sameHides = map[string]bool{"metric": true, "year": true, "counted": true, "expected": true, "coverage": true, "function": true}
+var sameHides = map[string]bool{"metric": true, "year": true, "counted": true, "expected": true, "coverage": true, "function": true, "data_faults": true, "peer_group": true, "peers": true, "shrunk": true, "percentile": true, "previous": true, "change": true, "panel": true}
 
-// year is the year of all rows; "" where there are several.
-func (l *league) year() string {
-	year := ""
-	for i, c := range l.columns {
-		for _, r := range l.rows {
-			if c == "year" && year != "" && r[i] != year {
-				return ""
-			} else if c == "year" {
-				year = r[i]
-			}
+// only is what a column says in all rows; "" where they differ.
+func (l *league) only(column string) string {
+	i := slices.Index(l.columns, column)
+	if i < 0 || len(l.rows) == 0 {
+		return ""
+	}
+	for _, r := range l.rows {
+		if r[i] != l.rows[0][i] {
+			return ""
 		}
 	}
-	return year
+	return l.rows[0][i]
 }
 
 func (s *Site) writeLeague(l *league) error {
 	name := leaguePath(l.ID)
 	way := []crumb{{words{"排行", "League tables"}, "leagues/index.html"}, {words{l.ID, l.ID}, ""}}
 	title := l.name
-	if y := l.year(); y != "" {
+	if y := l.only("year"); y != "" {
 		title = words{title.ZH + " · " + y, title.EN + " · " + y}
 	}
 	return s.write(name, title, way, func(p *page) {
@@ -192,14 +189,17 @@ func (s *Site) leagueLead(l *league) words {
 		lead.EN += ". " + l.metric.Caveat
 		lead.ZH += "。" + caveatZH(l.metric)
 	}
-	if l.caveat != "" && (l.metric == nil || l.caveat != l.metric.Caveat) {
-		lead.EN += " " + l.caveat
+	if l.Caveat != "" {
+		lead.EN = strings.TrimSuffix(lead.EN, ".") + ". " + l.Caveat
 	}
 	return lead
 }
 
 // caveatZH is what a metric of a direction does not say, in Chinese.
 func caveatZH(m *canon.Metric) string {
+	if m.Unit == "score" {
+		return "说的是报告本身，不是公开程度；权重由本库所定。"
+	}
 	if m.Direction == "neutral" {
 		return "反映数量，不反映优劣。"
 	}
