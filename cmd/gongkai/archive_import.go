@@ -43,7 +43,7 @@ or cut short (the others are taken over); 3 the archive cannot be written.`,
 				}
 				printImport(cmd.OutOrStdout(), name, res)
 				for _, f := range res.Faults {
-					fmt.Fprintf(os.Stderr, "gongkai: %s: record %d: %s: %v\n", name, f.N, shown(f.URL), f.Err)
+					say(os.Stderr, "%s: record %d: %s: %v", name, f.N, f.URL, f.Err)
 				}
 				faults += len(res.Faults)
 			}

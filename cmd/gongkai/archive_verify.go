@@ -26,9 +26,9 @@ whole; 1 something is not, and is named on standard error; 3 no archive.`,
 			}
 			for _, f := range faults {
 				if f.Line > 0 {
-					fmt.Fprintf(os.Stderr, "gongkai: archive %s: journal line %d cannot be read: %v\n", s.Dir(), f.Line, f.Err)
+					say(os.Stderr, "archive %s: journal line %d cannot be read: %v", s.Dir(), f.Line, f.Err)
 				} else {
-					fmt.Fprintf(os.Stderr, "gongkai: archive %s: %s: %v\n", s.Dir(), shown(f.Record.Request.String()), f.Err)
+					say(os.Stderr, "archive %s: %s: %v", s.Dir(), f.Record.Request, f.Err)
 				}
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "bodies    %d\nfaults    %d\n", bodies, len(faults))

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"strings"
@@ -72,7 +71,7 @@ could not be made (locked, disk full, warehouse unreadable).`,
 			}
 			printSummary(cmd.OutOrStdout(), res)
 			for _, u := range known.overrides.Unused() {
-				fmt.Fprintf(os.Stderr, "gongkai: override of %s met no document of this run\n", u)
+				say(os.Stderr, "override of %s met no document of this run", u)
 			}
 			return faults(os.Stderr, res)
 		},

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -61,7 +62,11 @@ func run(ctx context.Context, args []string) int {
 		code = e.code
 	}
 	if msg := err.Error(); msg != "" {
-		fmt.Fprintln(os.Stderr, "gongkai: "+msg)
+		lines := strings.Split(msg, "\n")
+		for i := range lines {
+			lines[i] = shown(lines[i])
+		}
+		fmt.Fprintln(os.Stderr, "gongkai: "+strings.Join(lines, "\n"))
 	}
 	return code
 }

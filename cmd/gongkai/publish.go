@@ -64,7 +64,7 @@ readers ask the data in SQL, in their own browser.`,
 				return &exitError{exitFailed, err}
 			}
 			if r.Unheeded != "" {
-				fmt.Fprintf(cmd.ErrOrStderr(), "gongkai: the publication before could not be compared with: %s\n", r.Unheeded)
+				say(cmd.ErrOrStderr(), "the publication before could not be compared with: %s", r.Unheeded)
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "published %d reports, %d pages in %s; since the publication before: added %d, restated %d, reread %d, withdrawn %d\n",
 				r.Reports, r.Pages, p.Dir, r.Changes.Added, r.Changes.Restated, r.Changes.Reread, r.Changes.Withdrawn)

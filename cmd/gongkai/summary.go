@@ -44,15 +44,21 @@ func printCrawled(w io.Writer, c *ingest.Crawled) {
 	}{{"new", c.New}, {"changed", c.Changed}, {"vanished", c.Vanished}} {
 		fmt.Fprintf(w, "  %-18s%d\n", l.name, len(l.list))
 		for _, u := range l.list {
-			fmt.Fprintf(w, "    %s\n", u)
+			fmt.Fprintf(w, "    %s\n", shown(u))
 		}
 	}
+}
+
+// say prints a message on a line of its own. Names in it come from outside: what
+// would act on a terminal or begin another line does not.
+func say(w io.Writer, format string, args ...any) {
+	fmt.Fprintln(w, "gongkai: "+shown(fmt.Sprintf(format, args...)))
 }
 
 // faults says on w what gave nothing, and makes the exit code.
 func faults(w io.Writer, r ingest.Result) error {
 	for _, f := range r.Faults {
-		fmt.Fprintf(w, "gongkai: %s: %s: %s\n", f.Path, f.Reason, f.Detail)
+		say(w, "%s: %s: %s", f.Path, f.Reason, f.Detail)
 	}
 	for i := range r.Crawled {
 		crawlFaults(w, &r.Crawled[i])
@@ -66,13 +72,13 @@ func faults(w io.Writer, r ingest.Result) error {
 // crawlFaults says what a source failed with, its alarms, and what was overlooked.
 func crawlFaults(w io.Writer, c *ingest.Crawled) {
 	for _, f := range c.Faults {
-		fmt.Fprintf(w, "gongkai: %s: %s: %s: %s\n", c.Source.ID, f.URL, f.Reason, f.Detail)
+		say(w, "%s: %s: %s: %s", c.Source.ID, f.URL, f.Reason, f.Detail)
 	}
 	for _, a := range c.Alarms {
-		fmt.Fprintf(w, "gongkai: %s: alarm %s: %s\n", c.Source.ID, a.Code, a.Message)
+		say(w, "%s: alarm %s: %s", c.Source.ID, a.Code, a.Message)
 	}
 	for _, o := range c.Overlook {
-		fmt.Fprintf(w, "gongkai: %s: insecure_tls: %s was overlooked\n", c.Source.ID, o)
+		say(w, "%s: insecure_tls: %s was overlooked", c.Source.ID, o)
 	}
 }
 
