@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -45,7 +46,7 @@ func writeCopies(ctx context.Context, conn *sql.Conn) error {
 		}
 		parts = append(parts, p)
 	}
-	if err := rows.Close(); err != nil {
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return err
 	}
 	var before []narrative

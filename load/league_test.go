@@ -75,7 +75,8 @@ func TestLeague(t *testing.T) {
 	} {
 		same(t, c.query, ask(t, db, c.query), c.want)
 	}
-	for query, want := range map[string]string{`FROM league('received')`: "no metric received", `FROM league('licences', grain := 'town')`: "not town"} {
+	for query, want := range map[string]string{`FROM league('received')`: "no metric received", `FROM league('licences', grain := 'town')`: "not town", `FROM league('submission_rate', pool := 2)`: "one by one", `FROM league('normative_docs_in_force', pool := 2)`: "not added up",
+		`FROM league('lapse_rate', 2022, pool := 3)`: "does not compare"} {
 		if _, err := db.Query(query); err == nil {
 			t.Errorf("%s: no error", query)
 		} else if got := err.Error(); !strings.Contains(got, want) {

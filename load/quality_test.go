@@ -40,23 +40,25 @@ func TestQualityByHand(t *testing.T) {
 	whole := scored("G1", "350500", 2023, "900", "300", "100", "800")
 	whole.Scope, whole.PublishedOn = gongkai.ScopeJurisdiction, "2024-03-31" // a jurisdiction has until then
 
+	undated := scored("B1", "350524", 2023, "61", "30", "9", "58")
+
 	path := warehouse(t)
-	ingest(t, path, night, found(page("1", "1"), late), found(page("2", "2"), early), found(page("3", "3"), whole))
+	ingest(t, path, night, found(page("1", "1"), late), found(page("2", "2"), early), found(page("3", "3"), whole), found(page("4", "4"), undated))
 	db := open(t, path)
 	of := func(metric string) [][]string {
 		return ask(t, db, `SELECT agency, year, round(value, 4) FROM metric WHERE metric = '`+metric+`' AND value IS NOT NULL ORDER BY ALL`)
 	}
 	for metric, want := range map[string][][]string{
-		"days_late":       {{"A1", "2022", "0"}, {"A1", "2023", "3"}, {"G1", "2023", "0"}},
+		"days_late":       {{"A1", "2022", "0"}, {"A1", "2023", "3"}, {"G1", "2023", "0"}}, // B1 has no date
 		"timeliness":      {{"A1", "2022", "1"}, {"A1", "2023", "0"}, {"G1", "2023", "1"}},
 		"narrative_items": {{"A1", "2023", "1207"}}, // about 311 is no count
 		// s1, s2, s3 and s6; all six; none.
-		"sections_present": {{"A1", "2022", "1"}, {"A1", "2023", "0.6667"}, {"G1", "2023", "0"}},
+		"sections_present": {{"A1", "2022", "1"}, {"A1", "2023", "0.6667"}, {"B1", "2023", "0"}, {"G1", "2023", "0"}},
 		// 主动公开, 依申请, 监督保障; 主动公开, 信息管理, 平台建设.
 		"narrative_heads": {{"A1", "2022", "0.6"}, {"A1", "2023", "0.6"}},
 		"fee_statement":   {{"A1", "2022", "1"}, {"A1", "2023", "1"}},
 		// Four cells of 7 * 25 + 10 + 15: the form of 2021 has 25 rows of requests.
-		"completeness": {{"A1", "2022", "0.02"}, {"A1", "2023", "0.02"}, {"G1", "2023", "0.02"}},
+		"completeness": {{"A1", "2022", "0.02"}, {"A1", "2023", "0.02"}, {"B1", "2023", "0.02"}, {"G1", "2023", "0.02"}},
 		// The same words two years running; nobody else's to compare with in 2022.
 		"originality": {{"A1", "2023", "0"}},
 	} {

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // byPlace are the tables that are divided by year and province: of each, one
@@ -20,8 +18,8 @@ var byPlace = []struct{ table, order string }{
 	{"fact_proactive", ", t.indicator, t.locator"},
 	{"fact_challenge", ", t.indicator, t.locator"},
 	{"fact_statistic", ", t.indicator, t.locator"},
-	{"fact_claim", ", t.claim, t.locator, t.value"},
-	{"issue", ", t.rule, t.indicator, t.applicant, t.message"},
+	{"fact_claim", ", COLUMNS(t.*)"},
+	{"issue", ", COLUMNS(t.*)"},
 	{"report", ""},
 }
 
@@ -29,8 +27,8 @@ var byPlace = []struct{ table, order string }{
 // written comes on top.
 const dataMemory = "500MB"
 
-// data writes Parquet, CSV and the league book, two files at a time. Each is written
-// by one thread, of rows that come in order, so that the same rows make the same bytes.
+// data writes Parquet, CSV and the league book. One thread writes rows that come in
+// order, so that the same rows make the same bytes.
 func (w *writer) data(ctx context.Context) error {
 	if err := w.run(ctx, `SET threads = 1`, `SET memory_limit = '`+dataMemory+`'`,
 		`SET partitioned_write_flush_threshold = 60000`, // rows in memory until a province's file gets them
@@ -42,18 +40,15 @@ func (w *writer) data(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	two, inner := errgroup.WithContext(ctx)
-	two.SetLimit(1)
 	for _, by := range byPlace {
-		two.Go(func() error { return w.parquet(inner, by.table, by.order, years) })
-	}
-	two.Go(func() error {
-		if err := w.csv(inner); err != nil {
+		if err := w.parquet(ctx, by.table, by.order, years); err != nil {
 			return err
 		}
-		return w.book(inner)
-	})
-	if err := two.Wait(); err != nil {
+	}
+	if err := w.csv(ctx); err != nil {
+		return err
+	}
+	if err := w.book(ctx); err != nil {
 		return err
 	}
 	// Rows of so many columns are handed over early.

@@ -74,7 +74,7 @@ WITH due AS (
 ), value AS (
   SELECT 'submission_rate' AS metric, d.report_id, d.year, 1 AS numerator, 1 AS denominator FROM due d
   UNION ALL SELECT 'timeliness', d.report_id, d.year, (d.published <= d.deadline)::INTEGER, CASE WHEN d.published IS NOT NULL THEN 1 END FROM due d
-  UNION ALL SELECT 'days_late', d.report_id, d.year, greatest(date_diff('day', d.deadline, d.published), 0), NULL FROM due d
+  UNION ALL SELECT 'days_late', d.report_id, d.year, CASE WHEN d.published IS NOT NULL THEN greatest(date_diff('day', d.deadline, d.published), 0) END, NULL FROM due d
   UNION ALL SELECT 'narrative_items', d.report_id, d.year, s.value, NULL FROM said s JOIN due d ON d.report_id = s.report_id
   -- The six sections came with the form of 2019.
   UNION ALL SELECT 'sections_present', d.report_id, d.year, coalesce(p.sections, 0), 6 FROM due d LEFT JOIN part p ON p.report_id = d.report_id WHERE d.year >= 2019

@@ -6,7 +6,7 @@ SELECT s.metric, s.year, k.scope, k.cell, k.level, coalesce(k.function, 'unknown
   coalesce(sum(s.numerator) FILTER (s.assessed), 0) AS k, coalesce(sum(s.denominator) FILTER (s.assessed), 0) AS n,
   coalesce(sum(CASE WHEN s.assessed THEN s.numerator::DOUBLE * s.numerator::DOUBLE / s.denominator::DOUBLE END::DECIMAL(38,9)), 0) AS kkn
 FROM (
-  SELECT m.metric, m.year, m.report_id, m.numerator::DOUBLE AS numerator, m.denominator::DOUBLE AS denominator,
+  SELECT m.metric, m.year, m.report_id, m.numerator, m.denominator,
     d.unit = 'rate' AND m.denominator >= 5 AND m.numerator BETWEEN 0 AND m.denominator AS assessed
   FROM metric_sum m JOIN dim_metric d ON d.metric = m.metric
   WHERE m.numerator IS NOT NULL AND (d.kind = 'count' OR m.denominator > 0) AND NOT d.areas_only
@@ -32,8 +32,8 @@ WITH ranked AS ( -- the narrowest group with eight agencies, else all
   GROUP BY ALL
 )
 SELECT c.metric, c.year, c.scope, c.cell, c.s.peer_group AS peer_group, c.s.agencies::BIGINT AS agencies, c.s.assessed::BIGINT AS assessed,
-  CASE WHEN c.s.assessed >= 8 THEN c.s.k / c.s.n END AS mean,
-  CASE WHEN c.s.assessed >= 8 THEN prior_strength(c.s.assessed, c.s.k, c.s.n, c.s.kkn::DOUBLE) END AS strength
+  CASE WHEN c.s.assessed >= 8 THEN c.s.k::DOUBLE / c.s.n::DOUBLE END AS mean,
+  CASE WHEN c.s.assessed >= 8 THEN prior_strength(c.s.assessed, c.s.k::DOUBLE, c.s.n::DOUBLE, c.s.kkn::DOUBLE) END AS strength
 FROM chosen c
 ORDER BY ALL;
 DROP TABLE peer_moment;

@@ -44,7 +44,7 @@ WITH mark AS (
     sum(v.numerator_before) FILTER (v.paired) AS panel_numerator_before, sum(v.denominator_before) FILTER (v.paired) AS panel_denominator_before
   FROM pair v JOIN place p ON p.scope = v.scope AND p.agency_id = v.agency_id GROUP BY ALL
 ), formed AS (
-  SELECT d.metric, d.kind, d.unit, d.aggregate, d.rank_from, d.absent, a.grain, a.scope, a.code, a.region, a.expected, a.reported,
+  SELECT d.metric, d.kind, d.unit, d.source, d.aggregate, d.rank_from, d.absent, a.grain, a.scope, a.code, a.region, a.expected, a.reported,
     CASE WHEN d.source = 'registry' THEN 0 ELSE a.faults END AS faults,
     CASE WHEN d.source = 'registry' THEN a.expected ELSE coalesce(s.counted, 0) END AS counted,
     CASE d.aggregate WHEN 'sum' THEN CASE WHEN d.source = 'registry' THEN coalesce(s.total, 0) ELSE s.total END WHEN 'top' THEN s.greatest WHEN 'median' THEN s.middle::DECIMAL(38,4)
@@ -57,9 +57,9 @@ WITH mark AS (
 ), valued AS (
   SELECT f.*,
     CASE WHEN f.doubled THEN NULL WHEN f.kind = 'count' THEN f.numerator::DOUBLE WHEN f.denominator > 0 THEN f.numerator::DOUBLE / f.denominator::DOUBLE END AS value,
-    CASE WHEN f.panel = 0 OR f.aggregate <> 'sum' OR f.doubled THEN NULL WHEN f.kind = 'count' THEN f.panel_numerator_before::DOUBLE
+    CASE WHEN f.panel = 0 OR f.aggregate <> 'sum' OR f.source = 'registry' OR f.doubled THEN NULL WHEN f.kind = 'count' THEN f.panel_numerator_before::DOUBLE
       WHEN f.panel_denominator_before > 0 THEN f.panel_numerator_before::DOUBLE / f.panel_denominator_before::DOUBLE END AS previous,
-    CASE WHEN f.panel = 0 OR f.aggregate <> 'sum' OR f.doubled THEN NULL WHEN f.kind = 'count' THEN f.panel_numerator::DOUBLE
+    CASE WHEN f.panel = 0 OR f.aggregate <> 'sum' OR f.source = 'registry' OR f.doubled THEN NULL WHEN f.kind = 'count' THEN f.panel_numerator::DOUBLE
       WHEN f.panel_denominator > 0 THEN f.panel_numerator::DOUBLE / f.panel_denominator::DOUBLE END AS of_panel
   FROM formed f
 ), judged AS (

@@ -11,7 +11,11 @@ WITH ask AS (
       ELSE error('league: grain is agency, county, prefecture or province, not ' || coalesce(level, grain)) END AS the_grain,
     CASE WHEN rank_by IN ('value', 'bound', 'shrunk') THEN rank_by ELSE error('league: rank_by is value, bound or shrunk, not ' || rank_by) END AS the_key,
     coalesce(year, (SELECT max(k.year) FROM report_mark k WHERE k.scope = scope)) AS the_year,
-    CASE WHEN pool BETWEEN 1 AND 10 THEN pool ELSE error('league: pool is a number of years, 1 to 10') END AS the_pool,
+    CASE WHEN pool > 1 AND any_value(d.source) = 'registry' THEN error('league: ' || metric || ' says who reported in one year; ask for years one by one')
+      WHEN pool > 1 AND metric = 'normative_docs_in_force' THEN error('league: ' || metric || ' is a level at the end of a year; years are not added up')
+      WHEN pool > 1 AND any_value(d.grade) IN ('C', 'D') AND (SELECT count(*) FROM dim_template t, (SELECT coalesce(year, (SELECT max(k.year) FROM report_mark k WHERE k.scope = scope)) AS y) q
+        WHERE t.first_year > q.y - pool + 1 AND t.first_year <= q.y) > 0 THEN error('league: ' || metric || ' does not compare between the forms of these years; pool fewer')
+      WHEN pool BETWEEN 1 AND 10 THEN pool ELSE error('league: pool is a number of years, 1 to 10') END AS the_pool,
     coalesce(min_n, any_value(d.rank_from)) AS least_n,
     any_value(d.kind) AS kind, any_value(d.unit) AS unit, any_value(d.aggregate) AS aggregate, any_value(d.areas_only) AS areas_only,
     any_value(d.absent) AS absent, any_value(d.direction) AS direction, any_value(d.grade) IN ('C', 'D') AS has_seam, any_value(d.source) = 'registry' AS of_reports,
@@ -21,7 +25,7 @@ WITH ask AS (
   SELECT k.agency_id, k.agency, k.division_code, k.function AS its_function, k.region, k.cell, k.year AS its_year, a.the_year, a.the_pool,
     k.year > a.the_year - a.the_pool AS inside, CASE WHEN NOT a.of_reports THEN k.faults END AS faults,
     s.report_id IS NOT NULL AS found, coalesce(s.conflict, false) AS conflict, s.template, s.numerator, s.denominator,
-    k.faults IS NULL IS NOT DISTINCT FROM true AND s.numerator IS NOT NULL AND (a.kind = 'count' OR s.denominator IS NOT NULL) OR (a.of_reports AND s.report_id IS NOT NULL) AS counts
+    k.faults IS NULL AND s.numerator IS NOT NULL AND (a.kind = 'count' OR s.denominator IS NOT NULL) OR (a.of_reports AND s.report_id IS NOT NULL) AS counts
   FROM ask a JOIN report_mark k ON k.year BETWEEN least(a.the_year - a.the_pool + 1, a.the_year - 1) AND a.the_year
   LEFT JOIN (SELECT m.report_id, m.conflict, m.template, m.numerator, m.denominator FROM metric_sum m WHERE m.metric = metric) s ON s.report_id = k.report_id
   WHERE k.scope = scope AND NOT (stored AND pool = 1 AND function IS NULL AND coalesce(level, grain, 'agency') <> 'agency')
@@ -75,9 +79,9 @@ WITH ask AS (
 ), valued AS (
   SELECT f.*,
     CASE WHEN f.doubled OR (f.areas_only AND f.the_grain = 'agency') THEN NULL WHEN f.kind = 'count' THEN f.numerator::DOUBLE WHEN f.denominator > 0 THEN f.numerator::DOUBLE / f.denominator::DOUBLE END AS value,
-    CASE WHEN f.panel = 0 OR f.aggregate <> 'sum' OR f.doubled OR (f.areas_only AND f.the_grain = 'agency') THEN NULL WHEN f.kind = 'count' THEN f.panel_numerator_before::DOUBLE
+    CASE WHEN f.panel = 0 OR f.aggregate <> 'sum' OR f.of_reports OR f.doubled OR (f.areas_only AND f.the_grain = 'agency') THEN NULL WHEN f.kind = 'count' THEN f.panel_numerator_before::DOUBLE
       WHEN f.panel_denominator_before > 0 THEN f.panel_numerator_before::DOUBLE / f.panel_denominator_before::DOUBLE END AS previous,
-    CASE WHEN f.panel = 0 OR f.aggregate <> 'sum' OR f.doubled OR (f.areas_only AND f.the_grain = 'agency') THEN NULL WHEN f.kind = 'count' THEN f.panel_numerator::DOUBLE
+    CASE WHEN f.panel = 0 OR f.aggregate <> 'sum' OR f.of_reports OR f.doubled OR (f.areas_only AND f.the_grain = 'agency') THEN NULL WHEN f.kind = 'count' THEN f.panel_numerator::DOUBLE
       WHEN f.panel_denominator > 0 THEN f.panel_numerator::DOUBLE / f.panel_denominator::DOUBLE END AS of_panel
   FROM formed f
 ), judged AS (
