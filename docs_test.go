@@ -427,7 +427,7 @@ func metricsTable(*testing.T) string {
 		if m.Absent != "" {
 			fmt.Fprintf(&b, "| no numbers | %s |\n", cell(m.Absent))
 		}
-		fmt.Fprintf(&b, "| caveat | %s |\n\n", cell(m.Caveat))
+		fmt.Fprintf(&b, "| caveat | %s |\n| 注意 | %s |\n\n", cell(m.Caveat), cell(m.CaveatZH))
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -190,7 +190,7 @@ func TestNoOrphans(t *testing.T) {
 	}
 	ids := map[string]bool{}
 	for _, m := range c.Metrics {
-		if ids[m.ID] || m.ZH == "" || m.EN == "" || m.Caveat == "" || m.Unit == "" || len(m.Numerator) == 0 || !slices.Contains([]string{"neutral", "up", "down"}, m.Direction) ||
+		if ids[m.ID] || m.ZH == "" || m.EN == "" || m.Caveat == "" || m.CaveatZH == "" || m.Unit == "" || len(m.Numerator) == 0 || !slices.Contains([]string{"neutral", "up", "down"}, m.Direction) ||
 			!slices.Contains([]string{"A", "B", "C", "D"}, m.Grade) || !slices.Contains([]string{"", "median", "hhi", "top"}, m.Aggregate) ||
 			!slices.Contains([]string{"", "report", "panel", "registry", "area", "outside"}, m.Source) || (m.Source == "outside") != (m.Absent != "") {
 			t.Errorf("metric %s: incomplete, or twice", m.ID)

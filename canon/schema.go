@@ -193,6 +193,7 @@ type Metric struct {
 	RankFrom    int      `yaml:"rank_from"`
 	Absent      string   `yaml:"absent"` // why the warehouse has no number for it, or ""
 	Caveat      string   `yaml:"caveat"`
+	CaveatZH    string   `yaml:"caveat_zh"`
 }
 
 // Operand is a term of a metric's sum: "-req.received@natural_person".

@@ -89,7 +89,7 @@ func dimensions() map[string][][]driver.Value {
 	}
 	for _, m := range c.Metrics {
 		put("dim_metric", m.ID, m.ZH, m.EN, m.Kind, or(m.Source, "cells"), m.Numerator, list(m.Denominator), or(m.Aggregate, "sum"), m.AreasOnly, m.Unit, m.Direction,
-			m.Grade, int32(m.ShowFrom), int32(m.RankFrom), null(m.Absent), m.Caveat)
+			m.Grade, int32(m.ShowFrom), int32(m.RankFrom), null(m.Absent), m.Caveat, m.CaveatZH)
 		d["dim_metric_operand"] = append(d["dim_metric_operand"], operands(c, m)...)
 	}
 	for _, r := range c.Regions {

@@ -11,7 +11,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongkai"
-	schema "gongkai/sql"
 )
 
 // Grains are what a league table can rank.
@@ -106,17 +105,10 @@ func (t *LeagueTable) read(grain string, rate bool) {
 				yield(nil, err)
 				return
 			}
-			rank := any(nil)
-			if r[0] != nil {
-				rank = Text(r[0], "")
-				if r[1] == true {
-					rank = "=" + Text(r[0], "")
-				}
-			}
-			row := []any{rank, r[2], r[3]}
+			row := []any{shared(r[0], r[1]), r[2], r[3]}
 			switch v, ok := r[5].(float64); {
 			case ok && rate:
-				row = append(row, json.Number(decimal.NewFromFloat(100*v).StringFixed(1)+" %"))
+				row = append(row, percent(v))
 			case rate:
 				row = append(row, nil) // a numerator alone is no rate
 			default:
@@ -139,6 +131,22 @@ func (t *LeagueTable) read(grain string, rate bool) {
 	}
 }
 
+// shared is a rank as people read it: =2 where another has it too.
+func shared(rank, tied any) any {
+	switch {
+	case rank == nil:
+		return nil
+	case tied == true:
+		return "=" + Text(rank, "")
+	}
+	return Text(rank, "")
+}
+
+// percent is a fraction as people read it.
+func percent(v float64) json.Number {
+	return json.Number(decimal.NewFromFloat(100*v).StringFixed(1) + " %")
+}
+
 // rounded is a number as people read it: at most three decimals.
 func rounded(v any) any {
 	f, ok := v.(float64)
@@ -146,25 +154,4 @@ func rounded(v any) any {
 		return v
 	}
 	return json.Number(decimal.NewFromFloat(f).Round(3).String())
-}
-
-// Standard runs one of the standard league tables, L01 to L14. year 0 is the latest;
-// province is a code or "".
-func Standard(ctx context.Context, db *sql.DB, q schema.Query, year int, province string) (*LeagueTable, error) {
-	var y, p any
-	if year != 0 {
-		y = year
-	}
-	if province != "" {
-		p = province
-	}
-	columns, rows, err := Query(ctx, db, "FROM "+q.Macro+"(year := ?, province := ?)", y, p)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", q.ID, err)
-	}
-	t := &LeagueTable{Title: q.ID + " " + q.Title, Year: "latest year", Caveat: q.Caveat, Columns: columns, Rows: rows}
-	if year != 0 {
-		t.Year = strconv.Itoa(year)
-	}
-	return t, nil
 }

@@ -69,7 +69,7 @@ func TestLeaguesAreSound(t *testing.T) {
 	same(t, "a prefecture's own report holds its counties'", ask(t, db, `SELECT code, value FROM league('requests_received', grain := 'prefecture', scope := 'jurisdiction_aggregate')`), [][]string{{"350500", "5000"}})
 	same(t, "two reports of one county are not added", ask(t, db, `SELECT code, value, unranked_reason FROM l01_requests_by_county ORDER BY code`),
 		[][]string{{"350521", "1000", "NULL"}, {"350524", "NULL", "several reports of the whole jurisdiction"}})
-	same(t, "a blank is not ranked", ask(t, db, `SELECT rank, value, unranked_reason FROM league('requests_received') WHERE name = 'B1'`), [][]string{{"NULL", "NULL", "no number printed"}})
+	same(t, "a blank is not ranked", ask(t, db, `SELECT rank, value, unranked_reason FROM league('requests_received') WHERE name = 'B1'`), [][]string{{"NULL", "NULL", "no number"}})
 	// Over every metric and grain: no rank without a number, and no number twice.
 	tables := [][]string{{"disclosure_rate_gross", "agency", "office_self"}, {"days_late", "province", "agency"}, {"workload", "prefecture", "jurisdiction_aggregate"}}
 	for _, row := range ask(t, db, `SELECT metric FROM dim_metric`) {

@@ -65,7 +65,7 @@ func (w *writer) notes(f *excelize.File, bold int) error {
 		return s.SetRow(fmt.Sprintf("A%d", row), line)
 	}
 	err = s.SetColWidth(1, 1, 34)
-	err = errors.Join(err, s.SetColWidth(2, 6, 40))
+	err = errors.Join(err, s.SetColWidth(2, 7, 40))
 	for _, l := range []string{
 		"政府信息公开工作年度报告 · League tables of annual disclosure reports",
 		"数字为机关在报告中印出的数字；没有印出的为空，不作 0。 A number is the number that the agency printed; what it did not print is empty, never 0.",
@@ -75,13 +75,13 @@ func (w *writer) notes(f *excelize.File, bold int) error {
 	} {
 		err = errors.Join(err, put(0, l))
 	}
-	err = errors.Join(err, put(0), put(bold, "指标 Metric", "名称 Name", "English", "分子 Numerator", "分母 Denominator", "注意 Caveat"))
+	err = errors.Join(err, put(0), put(bold, "指标 Metric", "名称 Name", "English", "分子 Numerator", "分母 Denominator", "注意", "Caveat"))
 	for _, m := range canon.Get().Metrics {
-		err = errors.Join(err, put(0, m.ID, m.ZH, m.EN, strings.Join(m.Numerator, " + "), strings.Join(m.Denominator, " + "), m.Caveat))
+		err = errors.Join(err, put(0, m.ID, m.ZH, m.EN, strings.Join(m.Numerator, " + "), strings.Join(m.Denominator, " + "), m.CaveatZH, m.Caveat))
 	}
-	err = errors.Join(err, put(0), put(bold, "表 Sheet", "内容 Shows"))
+	err = errors.Join(err, put(0), put(bold, "表 Sheet", "内容", "Shows", "注意", "Caveat"))
 	for _, q := range schema.Leagues() {
-		err = errors.Join(err, put(0, q.ID, q.Title))
+		err = errors.Join(err, put(0, q.ID, q.TitleZH, q.Title, q.CaveatZH, q.Caveat))
 	}
 	return errors.Join(err, s.Flush())
 }

@@ -10,13 +10,18 @@ import (
 
 // Query is a query that comes with the program.
 type Query struct {
-	ID     string // L03, or the name of a check
-	Title  string // what it shows, one line
-	Level  string // of a check: error or warning; else ""
-	Caveat string // of a league table: what it does not say
-	View   string // of a league table: the view that shows its latest year
-	Macro  string // of a league table: the table macro with year and province
-	SQL    string // the whole query; of a league table one that reads the view
+	ID    string // L03, or the name of a check
+	Title string // what it shows, one line
+	Level string // of a check: error or warning; else ""
+	SQL   string // the whole query; of a league table one that reads the view
+
+	// Of a league table.
+	TitleZH  string
+	Caveat   string // what it does not say
+	CaveatZH string
+	People   []string // the columns that a person needs, in their order
+	View     string   // the view that shows its latest year
+	Macro    string   // the table macro with year and province
 }
 
 // Leagues returns the standard league tables, by number. Each is a view of the
@@ -57,8 +62,8 @@ func Rules() []Query {
 	return out
 }
 
-// queries reads files that begin with "-- title" or "-- level: title", and then
-// perhaps "-- caveat: text".
+// queries reads files that begin with "-- title" or "-- level: title". Those of
+// league tables go on with "-- key: text" for the keys of [Query.head].
 func queries(pattern string) []Query {
 	names, err := fs.Glob(files, pattern)
 	if err != nil {
@@ -72,11 +77,11 @@ func queries(pattern string) []Query {
 			panic(err)
 		}
 		head, rest, _ := strings.Cut(string(text), "\n")
-		second, _, _ := strings.Cut(rest, "\n")
 		q := Query{Title: strings.TrimPrefix(head, "-- "), SQL: string(text)}
-		q.Caveat, _ = strings.CutPrefix(second, "-- caveat: ")
-		if q.Caveat == second {
-			q.Caveat = ""
+		for line := range strings.Lines(rest) {
+			if !q.head(strings.TrimSpace(line)) {
+				break
+			}
 		}
 		q.ID = strings.TrimSuffix(name[strings.LastIndexByte(name, '/')+1:], ".sql")
 		if level, title, ok := strings.Cut(q.Title, ": "); ok && (level == "error" || level == "warning") {
@@ -88,6 +93,24 @@ func queries(pattern string) []Query {
 		out = append(out, q)
 	}
 	return out
+}
+
+// head takes a line of a file's head, and says whether it was one.
+func (q *Query) head(line string) bool {
+	key, text, _ := strings.Cut(strings.TrimPrefix(line, "-- "), ": ")
+	switch key {
+	case "zh":
+		q.TitleZH = text
+	case "caveat":
+		q.Caveat = text
+	case "caveat_zh":
+		q.CaveatZH = text
+	case "people":
+		q.People = strings.Fields(text)
+	default:
+		return false
+	}
+	return true
 }
 
 // createLeagues (re-)creates the macros and views of the standard league tables.

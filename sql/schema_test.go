@@ -18,7 +18,7 @@ func TestMigrationsAreNumbered(t *testing.T) {
 
 func TestQueriesHaveHeads(t *testing.T) {
 	for _, q := range Leagues() {
-		if q.Level != "" || q.Title == "" || strings.HasPrefix(q.Title, "SELECT") || q.ID[0] != 'L' {
+		if q.Level != "" || q.Title == "" || strings.HasPrefix(q.Title, "SELECT") || q.ID[0] != 'L' || q.TitleZH == "" || q.Caveat == "" || q.CaveatZH == "" || len(q.People) == 0 {
 			t.Errorf("league %+v", q)
 		}
 	}

@@ -27,8 +27,9 @@ Standard tables, with --year and --province:
 ` + standardList() + `
 Metrics:
 ` + metricList() + `
-Rates are printed as percentages here; in SQL (FROM league('…')) they are
-fractions of 1.`,
+As table and md rates are percentages, and only the columns are shown that a person
+needs. As csv, json and xlsx, and in SQL (FROM league('…'), FROM l03()), all columns
+are there, and rates are fractions of 1.`,
 		Example:   "  gongkai league requests_received --year 2023\n  gongkai league disclosure_rate_gross --level county --format csv",
 		Args:      cobra.ExactArgs(1),
 		ValidArgs: metricIDs(),
@@ -52,6 +53,7 @@ fractions of 1.`,
 				return &exitError{exitFailed, err}
 			}
 			defer db.Close()
+			people := format == "table" || format == "md"
 			var t *load.LeagueTable
 			if standard != nil {
 				for _, flag := range []string{"level", "function", "scope", "min-n"} {
@@ -59,15 +61,15 @@ fractions of 1.`,
 						return usage("%s is a fixed table: --%s cannot be given, only --year and --province", standard.ID, flag)
 					}
 				}
-				t, err = load.Standard(cmd.Context(), db, *standard, q.Year, q.Province)
+				t, err = load.Standard(cmd.Context(), db, *standard, q.Year, q.Province, people)
 			} else {
-				t, err = load.League(cmd.Context(), db, q, format == "table" || format == "md")
+				t, err = load.League(cmd.Context(), db, q, people)
 			}
 			if err != nil {
 				return &exitError{exitFailed, err}
 			}
 			out := cmd.OutOrStdout()
-			if format == "table" || format == "md" {
+			if people {
 				fmt.Fprintf(out, "%s, %s\n%s\n", t.Title, t.Year, t.Caveat)
 			}
 			if format == "xlsx" {
@@ -146,7 +148,7 @@ func standardTable(id string) *schema.Query {
 func standardList() string {
 	var b strings.Builder
 	for _, q := range schema.Leagues() {
-		fmt.Fprintf(&b, "  %s  %s\n", q.ID, q.Title)
+		fmt.Fprintf(&b, "  %s  %s\n       %s\n", q.ID, q.Title, q.TitleZH)
 	}
 	return b.String()
 }

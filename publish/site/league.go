@@ -19,13 +19,6 @@ const leagueRows = 2000
 // headlineRows is the number of rows of a table on the front page.
 const headlineRows = 10
 
-// leagueNames are the league tables' Chinese names; one without keeps the title
-// of its query.
-var leagueNames = map[string]string{
-	"L01": "各县收到的申请", "L02": "按职能分的申请", "L03": "公开率", "L04": "实体答复公开率", "L05": "不掌握信息率", "L06": "结转率", "L07": "复议诉讼率",
-	"L08": "规范性文件", "L09": "处罚与许可", "L10": "报告质量与及时性", "L11": "零申请机关", "L12": "升降", "L13": "不予公开理由", "L14": "数据有误的报告",
-}
-
 // A league is a standard league table with the rows that its page shows.
 type league struct {
 	schema.Query
@@ -63,10 +56,7 @@ func (s *Site) writeLeagues(ctx context.Context) error {
 func leaguePath(id string) string { return "leagues/" + fileCode(id) + ".html" }
 
 func (s *Site) readLeague(ctx context.Context, q schema.Query) (*league, error) {
-	l := &league{Query: q, name: words{q.Title, q.Title}}
-	if zh := leagueNames[q.ID]; zh != "" {
-		l.name.ZH = zh
-	}
+	l := &league{Query: q, name: words{q.TitleZH, q.Title}}
 	query := strings.TrimSuffix(strings.TrimSpace(q.SQL), ";")
 	rows, err := s.db.QueryContext(ctx, `SELECT COLUMNS(*)::VARCHAR FROM (`+query+"\n)")
 	if err != nil {
@@ -178,7 +168,7 @@ func (l *league) anchor() string {
 
 // leagueLead says in a line what a table ranks and what to beware of.
 func (s *Site) leagueLead(l *league) words {
-	lead := words{l.name.ZH, l.Title}
+	lead := l.name
 	if l.metric != nil {
 		lead = words{l.metric.ZH, l.metric.EN}
 		if l.metric.RankFrom > 0 {
@@ -186,24 +176,14 @@ func (s *Site) leagueLead(l *league) words {
 			lead.ZH += "；n 少于 " + n + " 者不排名"
 			lead.EN += "; not ranked below n = " + n
 		}
+		lead.ZH += "。" + l.metric.CaveatZH
 		lead.EN += ". " + l.metric.Caveat
-		lead.ZH += "。" + caveatZH(l.metric)
 	}
-	if l.Caveat != "" {
+	if l.Caveat != "" && (l.metric == nil || l.Caveat != l.metric.Caveat) {
+		lead.ZH = strings.TrimSuffix(lead.ZH, "。") + "。" + l.CaveatZH
 		lead.EN = strings.TrimSuffix(lead.EN, ".") + ". " + l.Caveat
 	}
 	return lead
-}
-
-// caveatZH is what a metric of a direction does not say, in Chinese.
-func caveatZH(m *canon.Metric) string {
-	if m.Unit == "score" {
-		return "说的是报告本身，不是公开程度；权重由本库所定。"
-	}
-	if m.Direction == "neutral" {
-		return "反映数量，不反映优劣。"
-	}
-	return "比率受申请构成影响，不单反映公开意愿。"
 }
 
 // table writes a league table's rows.

@@ -166,11 +166,11 @@ func (s *Site) writeDefinitions(context.Context) error {
 			if m.RankFrom > 0 {
 				p.put("<br>{}", words{"n 至少 " + strconv.Itoa(m.RankFrom) + " 才排名", "Ranked from n = " + strconv.Itoa(m.RankFrom)})
 			}
-			p.put("<br>{} <span lang=\"en\">{}</span></p></section>\n", words{"注意：", "Beware:"}, m.Caveat)
+			p.put("<br>{} {}</p></section>\n", words{"注意：", "Beware:"}, words{m.CaveatZH, m.Caveat})
 		}
 		p.put("<h2>{}</h2>", words{"排行", "League tables"})
 		for _, l := range s.leagues {
-			p.put("<p class=\"def\" id=\"league-{}\"><b>{}</b> <a href=\"{}\">{}</a></p>\n", l.ID, l.ID, link("definitions.html", leaguePath(l.ID)), l.name)
+			p.put("<p class=\"def\" id=\"league-{}\"><b>{}</b> <a href=\"{}\">{}</a><br>{}</p>\n", l.ID, l.ID, link("definitions.html", leaguePath(l.ID)), l.name, words{l.CaveatZH, l.Caveat})
 		}
 		p.put("<h2 id=\"rules\">{}</h2>", words{"核对规则", "Rules"})
 		for _, r := range canon.Get().Rules {

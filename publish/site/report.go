@@ -127,7 +127,9 @@ func printed(t total) words {
 func reason(r string) words {
 	for _, known := range []struct{ en, zh string }{
 		{"data fault: ", "数据有误："}, {"data fault", "数据有误"}, {"not in the report", "报告中没有"}, {"printed in two forms", "两种格式并存"},
-		{"no number printed", "没有印出数字"}, {"denominator is 0", "分母为 0"}, {"n < ", "案件数少于 "}, {"coverage < ", "覆盖率低于 "}, {"no report for ", "无报告："},
+		{"no number", "没有数字"}, {"denominator is 0", "分母为 0"}, {"n < ", "案件数少于 "}, {"coverage < ", "覆盖率低于 "}, {"no report for ", "无报告："},
+		{"of areas only", "只适用于地区"}, {"the part exceeds the whole", "部分大于整体"}, {"denominator is negative", "分母为负"}, {"several reports of the whole jurisdiction", "有多份全辖区报告"},
+		{"needs the population of divisions, which the reports do not hold", "需要人口数，报告中没有"},
 	} {
 		if rest, ok := strings.CutPrefix(r, known.en); ok {
 			return words{known.zh + rest, r}

@@ -1,5 +1,8 @@
 -- Quality and timeliness of reports
+-- zh: 报告质量与及时性
 -- caveat: The weights are ours: 0.30 completeness, 0.30 consistency, 0.20 timeliness, 0.10 structure, 0.10 originality. About the report, not about the agency's openness; NULL where a part is.
+-- caveat_zh: 权重由本库所定：完整 0.30、勾稽 0.30、及时 0.20、结构 0.10、原创 0.10。说的是报告，不是机关的公开程度；任一分项为空则总分为空。
+-- people: rank name division_code value completeness consistency_score timeliness sections_present originality unranked_reason
 SELECT q.rank, q.tied, q.code, q.name, q.division_code, q.function, q.metric, q.year, q.value, p.completeness, p.consistency_score, p.timeliness, p.days_late,
   p.sections_present, p.narrative_heads, p.originality, q.percentile, q.unranked_reason
 FROM league('quality_score', year := year, province := province) q

@@ -67,7 +67,7 @@ WITH mark AS (
     WHEN v.counted = 0 AND v.faults > 0 THEN 'data fault'
     WHEN v.reported = 0 AND v.counted = 0 THEN 'no report for ' || $year
     WHEN v.doubled THEN 'several reports of the whole jurisdiction'
-    WHEN v.counted = 0 THEN 'no number printed'
+    WHEN v.counted = 0 THEN 'no number'
     ELSE coalesce(no_rank(v.kind, v.unit, v.value, v.numerator, v.denominator, v.rank_from), CASE WHEN v.counted < 0.7 * v.expected THEN 'coverage < 0.7' END) END AS unranked_reason,
     v.unit = 'rate' AND v.denominator >= 5 AND v.value BETWEEN 0 AND 1 AND v.counted > 0 AS assessed
   FROM valued v

@@ -1,13 +1,15 @@
 -- Small formulas with one home.
 
-CREATE OR REPLACE MACRO wilson_lo(k, n) AS CASE WHEN n > 0 THEN
+-- Of 0 or n in n the formula may miss 0 or 1 by a rounding: greatest and least, which
+-- pass over NULL.
+CREATE OR REPLACE MACRO wilson_lo(k, n) AS CASE WHEN n > 0 AND k IS NOT NULL THEN greatest(0,
   ((k / n::DOUBLE) + 3.8416 / (2 * n::DOUBLE) - 1.96 * sqrt(greatest((k / n::DOUBLE) * (1 - k / n::DOUBLE) / n::DOUBLE + 3.8416 / (4 * n::DOUBLE * n::DOUBLE), 0)))
-  / (1 + 3.8416 / n::DOUBLE) END;
+  / (1 + 3.8416 / n::DOUBLE)) END;
 COMMENT ON MACRO wilson_lo IS 'Lower bound of the 95 % Wilson interval of k successes in n; NULL where n is 0 or NULL.';
 
-CREATE OR REPLACE MACRO wilson_hi(k, n) AS CASE WHEN n > 0 THEN
+CREATE OR REPLACE MACRO wilson_hi(k, n) AS CASE WHEN n > 0 AND k IS NOT NULL THEN least(1,
   ((k / n::DOUBLE) + 3.8416 / (2 * n::DOUBLE) + 1.96 * sqrt(greatest((k / n::DOUBLE) * (1 - k / n::DOUBLE) / n::DOUBLE + 3.8416 / (4 * n::DOUBLE * n::DOUBLE), 0)))
-  / (1 + 3.8416 / n::DOUBLE) END;
+  / (1 + 3.8416 / n::DOUBLE)) END;
 COMMENT ON MACRO wilson_hi IS 'Upper bound of the 95 % Wilson interval of k successes in n; NULL where n is 0 or NULL.';
 
 -- The blocking set: errors after which a report is not ranked. An A-01 or A-02
@@ -33,7 +35,7 @@ COMMENT ON MACRO shrunk IS 'Empirical-Bayes rate of k in n: (k + alpha) / (n + a
 
 -- Why a number is not ranked; NULL where it is.
 CREATE OR REPLACE MACRO no_rank(kind, unit, value, numerator, denominator, least_n) AS CASE
-  WHEN numerator IS NULL OR (kind <> 'count' AND denominator IS NULL) THEN 'no number printed'
+  WHEN numerator IS NULL OR (kind <> 'count' AND denominator IS NULL) THEN 'no number'
   WHEN kind <> 'count' AND denominator = 0 THEN 'denominator is 0'
   WHEN value IS NULL THEN 'denominator is negative'
   WHEN kind = 'rate' AND value NOT BETWEEN 0 AND 1 THEN 'the part exceeds the whole'

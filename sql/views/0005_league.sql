@@ -95,7 +95,7 @@ WITH ask AS (
     WHEN v.counted = 0 AND v.faults > 0 THEN 'data fault'
     WHEN v.reported = 0 AND v.counted = 0 THEN 'no report for ' || v.the_year
     WHEN v.doubled THEN 'several reports of the whole jurisdiction'
-    WHEN v.counted = 0 THEN 'no number printed'
+    WHEN v.counted = 0 THEN 'no number'
     ELSE coalesce(no_rank(v.kind, v.unit, v.value, v.numerator, v.denominator, v.least_n),
       CASE WHEN v.the_grain <> 'agency' AND v.counted < v.least_coverage * v.expected THEN 'coverage < ' || v.least_coverage END)
   END AS unranked_reason,
