@@ -26,6 +26,24 @@ var leagueNames = map[string]string{
 	"L08": "规范性文件", "L09": "处罚与许可", "L10": "报告质量与及时性", "L11": "零申请机关", "L12": "升降", "L13": "不予公开理由", "L14": "数据有误的报告",
 }
 
+// leagueCaveats are in Chinese what the queries say in English.
+var leagueCaveats = map[string]string{
+	"L01": "反映需求，不反映优劣。政府没有报告的县不排名；部门自己的报告不另加，因为政府的报告已含部门。",
+	"L02": "反映需求，不反映优劣。仅计机关自身的报告；合计取决于有多少机关报告，请对照中位数。",
+	"L03": "分母含信访、重复申请和本机关不掌握的信息。按经验贝叶斯收缩后的比率排名，数值仍为报告所得。",
+	"L04": "不计一切程序性拒绝，以程序拒绝的机关在此显得开放。请与 L03、L05 对照。",
+	"L05": "既含不存在的信息，也含别的机关掌握的信息；本身无所谓好坏。",
+	"L06": "不是积压：其中多数的期限尚未届满。",
+	"L07": "多数县案件极少，故合计三年。案件可能针对往年的决定；“其他结果”中也有部分纠正。",
+	"L08": "反映数量，不反映公开程度。“制作”（2019 年格式）与“制发”（2021 年格式）相近而不相同；现行有效件数自 2021 年格式起才有。",
+	"L09": "反映数量，不反映公开程度。按每万人计才可比较；本库没有人口数，故大县居前。",
+	"L10": "权重由本库所定：完整度 0.30、勾稽一致 0.30、及时 0.20、结构 0.10、原创度 0.10。说的是报告，不是公开程度；缺一项即无得分。",
+	"L11": "常见，并非过失。仅计印出 0 者（或各类申请人均为 0）；空白不作 0。",
+	"L12": "仅计两年均有可用报告的机关。上年不足 10 件者不给增长率；对称增长介于 −200% 与 200% 之间。",
+	"L13": "一件只计一种理由；仅计各项理由均有数字的报告。",
+	"L14": "错误在印出的报告，或在本库的读取；责怪机关之前请看原文。不指定年度时列全部年度。",
+}
+
 // A league is a standard league table with the rows that its page shows.
 type league struct {
 	schema.Query
@@ -125,6 +143,10 @@ var columnHeads = map[string]struct {
 // table's title or under it.
 var hidden = map[string]bool{"tied": true, "code": true, "agency_id": true, "caveat": true, "title": true}
 
+// emptyHides are columns that are left out where no row has them: of a count
+// there is neither a denominator nor an interval.
+var emptyHides = map[string]bool{"n": true, "ci_low": true, "ci_high": true, "previous": true, "change": true}
+
 // sameHides are columns that are left out where they say one thing in all rows.
 var sameHides = map[string]bool{"metric": true, "year": true, "counted": true, "expected": true, "coverage": true, "function": true, "data_faults": true, "peer_group": true, "peers": true, "shrunk": true, "percentile": true, "previous": true, "change": true, "panel": true}
 
@@ -176,21 +198,25 @@ func (l *league) anchor() string {
 	return "definitions.html#league-" + l.ID
 }
 
-// leagueLead says in a line what a table ranks and what to beware of.
+// leagueLead says in a line what a table ranks and what to beware of. The table's
+// own caveat goes before its metric's, which says the same of all tables.
 func (s *Site) leagueLead(l *league) words {
 	lead := words{l.name.ZH, l.Title}
+	caveat := words{leagueCaveats[l.ID], l.Caveat}
 	if l.metric != nil {
-		lead = words{l.metric.ZH, l.metric.EN}
+		lead = words{l.metric.ZH, capital(l.metric.EN)}
 		if l.metric.RankFrom > 0 {
 			n := strconv.Itoa(l.metric.RankFrom)
 			lead.ZH += "；n 少于 " + n + " 者不排名"
 			lead.EN += "; not ranked below n = " + n
 		}
-		lead.EN += ". " + l.metric.Caveat
-		lead.ZH += "。" + caveatZH(l.metric)
+		caveat.ZH, caveat.EN = or(caveat.ZH, caveatZH(l.metric)), or(caveat.EN, l.metric.Caveat)
 	}
-	if l.Caveat != "" {
-		lead.EN = strings.TrimSuffix(lead.EN, ".") + ". " + l.Caveat
+	if caveat.ZH != "" {
+		lead.ZH += "。" + caveat.ZH
+	}
+	if caveat.EN != "" {
+		lead.EN += ". " + caveat.EN
 	}
 	return lead
 }
@@ -204,6 +230,13 @@ func caveatZH(m *canon.Metric) string {
 		return "反映数量，不反映优劣。"
 	}
 	return "比率受申请构成影响，不单反映公开意愿。"
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // table writes a league table's rows.
@@ -220,13 +253,22 @@ func (s *Site) table(p *page, l *league, from string, class markup) {
 		}
 		return true
 	}
+	_, named := at["name"]
 	var shown []int
 	p.put(`<div class="scroll"><table class="{}"><thead><tr>`, class)
 	for i, c := range l.columns {
-		if hidden[c] || sameHides[c] && len(l.rows) > 1 && same(c) || c == "denominator" && at["n"] > 0 || c == "reports" && l.ID == "L13" {
+		if hidden[c] || sameHides[c] && len(l.rows) > 1 && same(c) || emptyHides[c] && l.empty(i) || l.repeats(c) ||
+			c == "unranked_reason" && named { // it stands under the name, where a narrow screen shows it too
 			continue
 		}
 		shown = append(shown, i)
+	}
+	// What a table ranks by stands beside what it shows.
+	if v, k := slices.Index(shown, at["value"]), slices.Index(shown, at["shrunk"]); v >= 0 && k > v && at["shrunk"] > 0 {
+		shown = slices.Insert(slices.Delete(shown, k, k+1), v+1, at["shrunk"])
+	}
+	for _, i := range shown {
+		c := l.columns[i]
 		h, ok := columnHeads[c]
 		if !ok {
 			h.name = words{c, c}
@@ -254,6 +296,58 @@ func (s *Site) table(p *page, l *league, from string, class markup) {
 	p.put(`</tbody></table></div>`)
 }
 
+// shares reports whether several rows have a rank, for tables that do not say so.
+func (l *league) shares(rank string) bool {
+	i, n := slices.Index(l.columns, "rank"), 0
+	for _, r := range l.rows {
+		if r[i] == rank {
+			n++
+		}
+	}
+	return n > 1 && !slices.Contains(l.columns, "tied") && !slices.Contains(l.columns, "metric")
+}
+
+// empty reports whether no row has a value in a column.
+func (l *league) empty(column int) bool {
+	for _, null := range l.null {
+		if !null[column] {
+			return false
+		}
+	}
+	return true
+}
+
+// repeats reports whether a column says what another says beside it: the
+// numerator of a count, the denominator beside n, the coverage of a single
+// agency, the Chinese name of a metric.
+func (l *league) repeats(column string) bool {
+	has := func(c string) bool { return slices.Contains(l.columns, c) }
+	switch column {
+	case "denominator":
+		return has("n")
+	case "reports":
+		return l.ID == "L13"
+	case "name":
+		return l.ID == "L13"
+	case "numerator":
+		return has("n") && l.empty(slices.Index(l.columns, "n")) && l.empty(slices.Index(l.columns, "denominator"))
+	case "counted", "expected", "coverage", "data_faults":
+		return has("agency_id") || has("expected") && l.most("expected") <= 1
+	}
+	return false
+}
+
+// most is the greatest number in a column; 0 where it is not there.
+func (l *league) most(column string) float64 {
+	i, most := slices.Index(l.columns, column), 0.0
+	for r := range l.rows {
+		if i >= 0 && !l.null[r][i] {
+			most = max(most, float(l.rows[r][i]))
+		}
+	}
+	return most
+}
+
 func (s *Site) leagueCell(p *page, l *league, from, column, v string, null bool, get func(string) string) {
 	kind := columnHeads[column].kind
 	if null {
@@ -270,7 +364,7 @@ func (s *Site) leagueCell(p *page, l *league, from, column, v string, null bool,
 	}
 	switch kind {
 	case "n":
-		if column == "rank" && get("tied") == "true" {
+		if column == "rank" && (get("tied") == "true" || l.shares(v)) {
 			v = "=" + v
 			p.put(`<td class="n rank">{}</td>`, v)
 			return
@@ -288,10 +382,14 @@ func (s *Site) leagueCell(p *page, l *league, from, column, v string, null bool,
 		p.put(`<td class="n">{}</td>`, v)
 	case "name":
 		if to := s.pageOf(or(get("agency_id"), get("code")), get("division_code")); to != "" {
-			p.put(`<th scope="row"><a href="{}">{}</a></th>`, link(from, to), v)
+			p.put(`<th scope="row"><a href="{}">{}</a>`, link(from, to), v)
 		} else {
-			p.put(`<th scope="row">{}</th>`, v)
+			p.put(`<th scope="row">{}`, v)
 		}
+		if why := get("unranked_reason"); why != "" {
+			p.put(` <small class="why">{}</small>`, unranked(why))
+		}
+		p.put(`</th>`)
 	case "place":
 		p.put(`<td class="where">`)
 		for i, c := range s.way(v) {
@@ -334,6 +432,12 @@ func (s *Site) leagueCell(p *page, l *league, from, column, v string, null bool,
 	default:
 		p.put(`<td>{}</td>`, v)
 	}
+}
+
+// unranked says why something has no rank, so that it reads without a heading.
+func unranked(why string) words {
+	w := reason(why)
+	return words{"不排名：" + w.ZH, "not ranked: " + w.EN}
 }
 
 // shortNumber writes a decimal as the warehouse prints it without its last zeros.

@@ -1,5 +1,5 @@
 -- Change of requests received against the year before, same agencies only
--- caveat: Only agencies with usable reports for both years. Growth is not given where the year before has fewer than 10 requests; symmetric growth goes from -2 to 2.
+-- caveat: Only agencies with usable reports for both years. Growth is not given where the year before has fewer than 10 requests; symmetric growth goes from -2 to 2 (-200 % to 200 %).
 SELECT rank() OVER (ORDER BY c.numerator DESC) AS rank, k.year, k.agency_id AS code, k.agency AS name, k.division_code, k.function,
   r.numerator - c.numerator AS before, r.numerator AS after, c.numerator AS change,
   (g.numerator / g.denominator)::DOUBLE AS growth, (y.numerator / nullif(y.denominator, 0))::DOUBLE AS symmetric_growth, count(*) OVER () AS panel
