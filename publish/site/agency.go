@@ -139,7 +139,7 @@ func (p *page) sparks(of []*report, from string) {
 		if math.IsNaN(last.value) {
 			p.put(`<span class="figure none">—</span>`)
 		} else {
-			p.put(`<span class="figure">{}</span>`, line.write(last.value))
+			p.put(`<span class="figure">{} <small>{}</small></span>`, line.write(last.value), last.year)
 		}
 		p.spark(points, line.write)
 		p.put(`<span class="small">{}–{}</span></div>`, points[0].year, last.year)

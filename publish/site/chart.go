@@ -123,7 +123,7 @@ func (p *page) spark(points []point, write func(float64) string) {
 		fmt.Fprintf(&dots, `<circle cx="%.1f" cy="%.1f" r="%.1f"/>`, x, y, r)
 		said = append(said, fmt.Sprintf("%d %s", v.year, write(v.value)))
 	}
-	p.put(`<svg class="spark" viewBox="0 0 160 44" role="img"><title>{}</title><path class="base" d="M4 40H156"/><path d="{}"/>{}</svg>`,
+	p.put(`<svg class="spark" viewBox="0 0 160 44" preserveAspectRatio="xMinYMid" role="img"><title>{}</title><path class="base" d="M4 40H156"/><path d="{}"/>{}</svg>`,
 		strings.Join(said, " · "), lines.String(), markup(dots.String()))
 }
 

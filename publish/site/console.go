@@ -84,10 +84,10 @@ func (s *Site) writeConsole(context.Context) error {
 	return s.write(name, words{"SQL", "SQL"}, nil, func(p *page) {
 		p.put(`<p class="lead">{}</p>`, words{"在浏览器里查询：DuckDB 在你的机器上运行，不向别处发送或下载任何东西。须经网页服务器打开（如 python3 -m http.server），首次载入约 35 MB。",
 			"Ask in the browser: DuckDB runs on your machine, and sends nothing to and takes nothing from anywhere else. The page must come from a web server (say, python3 -m http.server); the first loading takes some 35 MB."})
-		p.put(`<label for="query">SQL</label><textarea id="query" rows="6" spellcheck="false">SELECT year, count(*) AS reports, sum(received) AS received
+		p.put(`<label for="query">SQL</label><textarea id="query" rows="6" spellcheck="false">SELECT year, count(*) AS reports, sum(received)::BIGINT AS received
 FROM report_wide WHERE scope = 'agency' GROUP BY year ORDER BY year</textarea>
 <p><button id="run" disabled>{}</button> <span id="state" role="status">{}</span></p><div id="result" class="scroll"></div>
-<p class="note">{} <code>report_wide</code> <code>metric</code> <code>fact_total</code> <code>issue</code> <code>dim_…</code>；{} <a href="../gongkai.duckdb">gongkai.duckdb</a></p>
+<p class="note">{} <code>report_wide</code> <code>metric</code> <code>fact_total</code> <code>issue</code> <code>dim_…</code> · {} <a href="../gongkai.duckdb">gongkai.duckdb</a></p>
 <script type="importmap">{"imports": {"apache-arrow": "./arrow.mjs"}}</script><script src="arrow.js"></script><script type="module" src="console.js"></script>`,
 			words{"运行", "Run"}, words{"正在载入…", "Loading…"}, words{"表：", "Tables:"}, words{"单元格与历次版本见", "cells and earlier versions are in"})
 	})

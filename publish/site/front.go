@@ -55,7 +55,11 @@ func (s *Site) writeFront(context.Context) error {
 				if l.ID != id || len(l.rows) == 0 {
 					continue
 				}
-				p.put(`<section><h2><a href="{}">{}</a></h2>`, link(name, leaguePath(l.ID)), l.name)
+				title := l.name
+				if y := l.only("year"); y != "" {
+					title = words{title.ZH + " · " + y, title.EN + " · " + y}
+				}
+				p.put(`<section><h2><a href="{}">{}</a></h2>`, link(name, leaguePath(l.ID)), title)
 				short := l.short()
 				s.table(p, short, name, "data")
 				p.put(`<p class="note">{} <a href="{}">{}</a></p></section>`, s.leagueLead(l), link(name, leaguePath(l.ID)), words{"全表 " + count(l.total) + " 行", "all " + count(l.total) + " rows"})

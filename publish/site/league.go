@@ -115,6 +115,10 @@ var columnHeads = map[string]struct {
 // table's title or under it.
 var hidden = map[string]bool{"tied": true, "code": true, "agency_id": true, "caveat": true, "title": true}
 
+// emptyHides are columns that are left out where no row has them: of a count
+// there is neither a denominator nor an interval.
+var emptyHides = map[string]bool{"n": true, "ci_low": true, "ci_high": true, "previous": true, "change": true}
+
 // sameHides are columns that are left out where they say one thing in all rows.
 var sameHides = map[string]bool{"metric": true, "year": true, "counted": true, "expected": true, "coverage": true, "function": true, "data_faults": true, "peer_group": true, "peers": true, "shrunk": true, "percentile": true, "previous": true, "change": true, "panel": true}
 
@@ -166,24 +170,28 @@ func (l *league) anchor() string {
 	return "definitions.html#league-" + l.ID
 }
 
-// leagueLead says in a line what a table ranks and what to beware of.
+// leagueLead says in a line what a table ranks and what to beware of. The table's
+// own caveat stands for its metric's, which says the same of all tables.
 func (s *Site) leagueLead(l *league) words {
-	lead := l.name
+	lead, caveat := l.name, words{l.CaveatZH, l.Caveat}
 	if l.metric != nil {
-		lead = words{l.metric.ZH, l.metric.EN}
+		lead = words{l.metric.ZH, capital(l.metric.EN)}
 		if l.metric.RankFrom > 0 {
 			n := strconv.Itoa(l.metric.RankFrom)
 			lead.ZH += "；n 少于 " + n + " 者不排名"
 			lead.EN += "; not ranked below n = " + n
 		}
-		lead.ZH += "。" + l.metric.CaveatZH
-		lead.EN += ". " + l.metric.Caveat
 	}
-	if l.Caveat != "" && (l.metric == nil || l.Caveat != l.metric.Caveat) {
-		lead.ZH = strings.TrimSuffix(lead.ZH, "。") + "。" + l.CaveatZH
-		lead.EN = strings.TrimSuffix(lead.EN, ".") + ". " + l.Caveat
-	}
+	lead.ZH += "。" + caveat.ZH
+	lead.EN += ". " + caveat.EN
 	return lead
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // table writes a league table's rows.
@@ -200,13 +208,22 @@ func (s *Site) table(p *page, l *league, from string, class markup) {
 		}
 		return true
 	}
+	_, named := at["name"]
 	var shown []int
 	p.put(`<div class="scroll"><table class="{}"><thead><tr>`, class)
 	for i, c := range l.columns {
-		if hidden[c] || sameHides[c] && len(l.rows) > 1 && same(c) || c == "denominator" && at["n"] > 0 || c == "reports" && l.ID == "L13" {
+		if hidden[c] || sameHides[c] && len(l.rows) > 1 && same(c) || emptyHides[c] && l.empty(i) || l.repeats(c) ||
+			c == "unranked_reason" && named { // it stands under the name, where a narrow screen shows it too
 			continue
 		}
 		shown = append(shown, i)
+	}
+	// What a table ranks by stands beside what it shows.
+	if v, k := slices.Index(shown, at["value"]), slices.Index(shown, at["shrunk"]); v >= 0 && k > v && at["shrunk"] > 0 {
+		shown = slices.Insert(slices.Delete(shown, k, k+1), v+1, at["shrunk"])
+	}
+	for _, i := range shown {
+		c := l.columns[i]
 		h, ok := columnHeads[c]
 		if !ok {
 			h.name = words{c, c}
@@ -234,6 +251,58 @@ func (s *Site) table(p *page, l *league, from string, class markup) {
 	p.put(`</tbody></table></div>`)
 }
 
+// shares reports whether several rows have a rank, for tables that do not say so.
+func (l *league) shares(rank string) bool {
+	i, n := slices.Index(l.columns, "rank"), 0
+	for _, r := range l.rows {
+		if r[i] == rank {
+			n++
+		}
+	}
+	return n > 1 && !slices.Contains(l.columns, "tied") && !slices.Contains(l.columns, "metric")
+}
+
+// empty reports whether no row has a value in a column.
+func (l *league) empty(column int) bool {
+	for _, null := range l.null {
+		if !null[column] {
+			return false
+		}
+	}
+	return true
+}
+
+// repeats reports whether a column says what another says beside it: the
+// numerator of a count, the denominator beside n, the coverage of a single
+// agency, the Chinese name of a metric.
+func (l *league) repeats(column string) bool {
+	has := func(c string) bool { return slices.Contains(l.columns, c) }
+	switch column {
+	case "denominator":
+		return has("n")
+	case "reports":
+		return l.ID == "L13"
+	case "name":
+		return l.ID == "L13"
+	case "numerator":
+		return has("n") && l.empty(slices.Index(l.columns, "n")) && l.empty(slices.Index(l.columns, "denominator"))
+	case "counted", "expected", "coverage", "data_faults":
+		return has("agency_id") || has("expected") && l.most("expected") <= 1
+	}
+	return false
+}
+
+// most is the greatest number in a column; 0 where it is not there.
+func (l *league) most(column string) float64 {
+	i, most := slices.Index(l.columns, column), 0.0
+	for r := range l.rows {
+		if i >= 0 && !l.null[r][i] {
+			most = max(most, float(l.rows[r][i]))
+		}
+	}
+	return most
+}
+
 func (s *Site) leagueCell(p *page, l *league, from, column, v string, null bool, get func(string) string) {
 	kind := columnHeads[column].kind
 	if null {
@@ -250,7 +319,7 @@ func (s *Site) leagueCell(p *page, l *league, from, column, v string, null bool,
 	}
 	switch kind {
 	case "n":
-		if column == "rank" && get("tied") == "true" {
+		if column == "rank" && (get("tied") == "true" || l.shares(v)) {
 			v = "=" + v
 			p.put(`<td class="n rank">{}</td>`, v)
 			return
@@ -268,10 +337,14 @@ func (s *Site) leagueCell(p *page, l *league, from, column, v string, null bool,
 		p.put(`<td class="n">{}</td>`, v)
 	case "name":
 		if to := s.pageOf(or(get("agency_id"), get("code")), get("division_code")); to != "" {
-			p.put(`<th scope="row"><a href="{}">{}</a></th>`, link(from, to), v)
+			p.put(`<th scope="row"><a href="{}">{}</a>`, link(from, to), v)
 		} else {
-			p.put(`<th scope="row">{}</th>`, v)
+			p.put(`<th scope="row">{}`, v)
 		}
+		if why := get("unranked_reason"); why != "" {
+			p.put(` <small class="why">{}</small>`, unranked(why))
+		}
+		p.put(`</th>`)
 	case "place":
 		p.put(`<td class="where">`)
 		for i, c := range s.way(v) {
@@ -314,6 +387,12 @@ func (s *Site) leagueCell(p *page, l *league, from, column, v string, null bool,
 	default:
 		p.put(`<td>{}</td>`, v)
 	}
+}
+
+// unranked says why something has no rank, so that it reads without a heading.
+func unranked(why string) words {
+	w := reason(why)
+	return words{"不排名：" + w.ZH, "not ranked: " + w.EN}
 }
 
 // shortNumber writes a decimal as the warehouse prints it without its last zeros.

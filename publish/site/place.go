@@ -193,7 +193,7 @@ func (s *Site) series(pg *page, from, scope string, years map[int]*tally, p *pla
 		if v := points[len(points)-1].value; math.IsNaN(v) {
 			pg.put(`<span class="figure none">—</span>`)
 		} else {
-			pg.put(`<span class="figure">{}</span>`, line.write(v))
+			pg.put(`<span class="figure">{} <small>{}</small></span>`, line.write(v), last)
 		}
 		pg.spark(points, line.write)
 		pg.put(`<span class="small">{}–{}</span></div>`, first, last)

@@ -62,7 +62,7 @@ func (s *Site) writeQuality(ctx context.Context) error {
 	return s.write(name, words{"数据质量", "Data quality"}, nil, func(p *page) {
 		p.put(`<p class="lead">{} <a href="{}">{}</a></p>`, words{"机关的表格常有错漏。这里说明有多少、是什么错，以及哪些报告因此不参加排名。", "What agencies fill in is often wrong or incomplete. Here is how much, in what way, and which reports are therefore not ranked."},
 			link(name, leaguePath("L14")), words{"数据有误的报告", "Reports with a data fault"})
-		p.put("<section><h2>{}</h2><div class=\"scroll\"><table class=\"data\"><thead><tr><th scope=\"col\">{}</th>", words{"等级", "Grades"}, words{"年度", "Year"})
+		p.put("<section><h2>{}</h2><div class=\"scroll\"><table class=\"data slim\"><thead><tr><th scope=\"col\">{}</th>", words{"等级", "Grades"}, words{"年度", "Year"})
 		for _, g := range []string{"A", "B", "C", "D"} {
 			p.put(`<th scope="col" class="n"><span title="{}">{}</span></th>`, grades[g].ZH, g)
 		}
@@ -97,7 +97,7 @@ func (s *Site) writeQuality(ctx context.Context) error {
 		if len(reasons) == 0 {
 			p.put(`<p>{}</p>`, words{"没有。", "None."})
 		} else {
-			p.put(`<table class="data"><thead><tr><th scope="col">{}</th><th scope="col" class="n">{}</th></tr></thead><tbody>`, words{"原因", "Reason"}, words{"文件", "Documents"})
+			p.put(`<table class="data slim"><thead><tr><th scope="col">{}</th><th scope="col" class="n">{}</th></tr></thead><tbody>`, words{"原因", "Reason"}, words{"文件", "Documents"})
 			for _, r := range reasons {
 				n := 0
 				for _, o := range []string{"unreadable", "image_only", "report"} {
@@ -112,7 +112,7 @@ func (s *Site) writeQuality(ctx context.Context) error {
 }
 
 func (s *Site) statusTable(p *page, names, tables []string, n map[table2]int, from string) {
-	p.put("<section><h2>{}</h2><div class=\"scroll\"><table class=\"data\"><thead><tr><th scope=\"col\">{}</th>", words{"单元格如何读出", "How cells were read"}, words{"状态", "Status"})
+	p.put("<section><h2>{}</h2><div class=\"scroll\"><table class=\"data slim\"><thead><tr><th scope=\"col\">{}</th>", words{"单元格如何读出", "How cells were read"}, words{"状态", "Status"})
 	titles := map[string]words{"req": {"申请表", "Requests"}, "pd": {"主动公开", "Proactive"}, "rl": {"复议诉讼", "Challenges"}, "s14": {"2019 年前", "Before 2019"}}
 	all := 0
 	for _, t := range tables {

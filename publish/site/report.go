@@ -334,7 +334,7 @@ func (p *page) outcomes(r *report, from string, of words) {
 	if sum == 0 && !have {
 		return
 	}
-	about := note{n: number(sum), source: of, define: "outcomes", caveat: words{"“部分公开”之外，一件申请只计一种结果；不予处理者多为信访、重复申请。", "Each request is counted once; what is not processed is mostly petitions and duplicates."}}
+	about := note{n: number(sum), source: of, define: "outcomes", caveat: words{"“部分公开”之外，一件申请只计一种结果；不予处理者指信访、重复申请等。", "Each request is counted once; not processed are petitions, duplicates and the like."}}
 	if have && math.Abs(total-sum) > 0.5 {
 		about.caveat = words{fmt.Sprintf("印出的办理总计为 %s，与各项之和 %s 不符。", number(total), number(sum)), fmt.Sprintf("The printed total is %s; the parts add up to %s.", number(total), number(sum))}
 	} else if missing {

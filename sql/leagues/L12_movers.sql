@@ -1,7 +1,7 @@
 -- Change of requests received against the year before, same agencies only
 -- zh: 收到申请数与上年相比的升降（同一批机关）
--- caveat: Only agencies with usable reports for both years. Growth is not given where the year before has fewer than 10 requests; symmetric growth goes from -2 to 2.
--- caveat_zh: 只计两年均有可用报告的机关。上年申请不足 10 件的不计增长率；对称增长介于 -2 与 2 之间。
+-- caveat: Only agencies with usable reports for both years. Growth is not given where the year before has fewer than 10 requests; symmetric growth goes from -2 to 2 (-200 % to 200 %).
+-- caveat_zh: 只计两年均有可用报告的机关。上年申请不足 10 件的不计增长率；对称增长介于 -2 与 2 之间（-200% 至 200%）。
 -- people: rank name division_code before after change growth symmetric_growth panel
 SELECT rank() OVER (ORDER BY c.numerator DESC) AS rank, k.year, k.agency_id AS code, k.agency AS name, k.division_code, k.function,
   r.numerator - c.numerator AS before, r.numerator AS after, c.numerator AS change,

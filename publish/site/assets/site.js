@@ -12,12 +12,12 @@
   });
 
   // The value of a cell: a number where it reads as one, nothing where it is a
-  // dash. Of two languages the Chinese one counts.
+  // dash. Of two languages the Chinese one counts, of a name its link.
   function value(row, i) {
     var cell = row.cells[i];
     if (!cell) return null;
-    var zh = cell.querySelector('.zh');
-    var text = (zh || cell).textContent.trim();
+    var zh = cell.querySelector(':scope > .zh') || cell.querySelector('a') || cell;
+    var text = (zh.querySelector('.zh') || zh).textContent.trim();
     if (text === '' || text === '—' || text === '·') return null;
     var n = Number(text.replace(/[,=%]/g, ''));
     return isNaN(n) ? text : n;
