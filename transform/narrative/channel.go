@@ -21,7 +21,6 @@ var (
 	summed       = regexp.MustCompile(`,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
 	elsewhere    = compile(`申请|复议|诉讼|建议|提案|工单|培训|解读`)
 	share        = regexp.MustCompile(`^#[^#@,;]{0,3},占[^#@,;0-9]{0,9}([1-9]?\d|\d+\.\d+)%`)
-	total        = regexp.MustCompile(`(公开|发布|公布)[^,;。]{0,20}信息[^,;。]{0,6}[@\d]`)
 	followers    = compile(`粉丝|关注|订阅`)
 	sameAgain    = regexp.MustCompile(`^(条|篇|件)?(,|、)?其?中?(本年度?|今年|\d{4}年度?)?(新增(发布|公开|推送)?|发布|公开|推送)#|^(条|篇|件)、[^,]{0,8}信息#`)
 	listMeasures = regexp.MustCompile(`^[^#@,、]{0,3}([、,][#@][^#@,、]{0,3})*`)
@@ -34,17 +33,28 @@ func counted(seg string) bool {
 	return slices.ContainsFunc([]string{"数", "量", "总计", "为", ":"}, func(w string) bool { return strings.HasSuffix(before, w) })
 }
 
-// channel returns the items.* kind of the i-th number of a sentence, or nil. s is
-// the sentence with # at this number, at its place, and in what was found in it.
-func (p *sentence) channel(i int, s string, at int, in search.Found) *canon.ClaimKind {
-	n := &p.numbers[i]
+// channel returns the items.* kind of the i-th number of a sentence, or nil. w is
+// its window, and in what was found in it.
+func (p *sentence) channel(i int, w *window, in search.Found) *canon.ClaimKind {
+	if k, ok := p.items[i]; ok {
+		return k
+	}
+	if p.items == nil {
+		p.items = map[int]*canon.ClaimKind{}
+	}
+	p.items[i] = p.channelOf(i, w, in)
+	return p.items[i]
+}
+
+func (p *sentence) channelOf(i int, w *window, in search.Found) *canon.ClaimKind {
+	n, s, at := &p.numbers[i], w.text, w.at
 	if i+1 < len(p.numbers) && p.issues(i) {
 		return nil // the items stand second
 	}
 	if n.measure != "" && !slices.Contains(itemMeasures, n.measure) {
 		return nil
 	}
-	if id := p.respectively(s, at); id != "" {
+	if id := p.respectively(w); id != "" {
 		return kindOf("items." + id)
 	}
 	from := strings.LastIndexByte(s[:at], '@') + 1
@@ -61,8 +71,8 @@ func (p *sentence) channel(i int, s string, at int, in search.Found) *canon.Clai
 	}
 	if len(named) == 0 && i > 0 && published.MatchString(seg) {
 		// 公众号粉丝1.5万人，发布消息688条
-		prev, before := p.marked(i - 1)
-		if s := prev[strings.LastIndexByte(prev[:before], '@')+1 : clauseEnd(prev, before)]; followers.MatchString(s) {
+		prev := p.around(i - 1)
+		if s := prev.text[strings.LastIndexByte(prev.text[:prev.at], '@')+1 : clauseEnd(prev.text, prev.at)]; followers.MatchString(s) {
 			named, _ = channels(s)
 		}
 	}
@@ -74,17 +84,11 @@ func (p *sentence) channel(i int, s string, at int, in search.Found) *canon.Clai
 	case len(named) == 0 && (whole.In(seg, in) || summed.MatchString(seg) && !elsewhere.MatchString(s[:at])) && n.measure != "次" && n.measure != "期" && n.measure != "个" && n.measure != "份":
 		return kindOf("items.total")
 	case len(named) == 0 && i > 0 && sameAgain.MatchString(seg):
-		prev, before := p.marked(i - 1)
-		p.inMarked = scan(prev, p.inMarked)
-		return p.channel(i-1, prev, before, p.inMarked)
+		prev := p.around(i - 1)
+		p.inMarked = scan(prev.text, p.inMarked)
+		return p.channel(i-1, &prev, p.inMarked)
 	}
 	return nil
-}
-
-// part reports whether a number of items is a share of a total that was said
-// before: 公开信息90条。其中，各乡镇公开信息30条，占33%。
-func (p *sentence) part(s string, at int) bool {
-	return share.MatchString(s[at:]) && total.MatchString(string(p.runes[:p.from])+s[:at])
 }
 
 // issues reports whether the i-th number counts issues of which the next counts
@@ -160,10 +164,11 @@ next:
 
 // respectively reads 网站、微信分别发布信息@条、#条: as many channels before as
 // numbers behind. It returns the channel of #, or "".
-func (p *sentence) respectively(s string, at int) string {
+func (p *sentence) respectively(w *window) string {
 	const word = "分别"
+	s, at := w.text, w.at
 	i := strings.LastIndex(s[:at], word)
-	if i < 0 {
+	if i < 0 || w.head || w.tail {
 		return ""
 	}
 	named, _ := channels(s[:i])

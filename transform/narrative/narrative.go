@@ -5,7 +5,7 @@
 package narrative
 
 import (
-	"slices"
+	"fmt"
 
 	"gongkai"
 	"gongkai/canon"
@@ -15,9 +15,9 @@ import (
 )
 
 // Read returns the claims in blocks [from, to) of a document, a report for a
-// year (0 where unknown). isTable tells blocks that were read as tables although
-// they are text.
-func Read(doc *gongkai.Document, from, to, year int, isTable map[int]bool) []gongkai.Claim {
+// year (0 where unknown), and what must be known of them. isTable tells blocks
+// that were read as tables although they are text.
+func Read(doc *gongkai.Document, from, to, year int, isTable map[int]bool) ([]gongkai.Claim, []gongkai.Issue) {
 	r := reader{year: year}
 	for i := from; i < to; i++ {
 		b := &doc.Blocks[i]
@@ -34,7 +34,16 @@ func Read(doc *gongkai.Document, from, to, year int, isTable map[int]bool) []gon
 		r.cells = isTable[i]
 		r.block(i, b.Text)
 	}
-	return r.claims
+	return r.claims, r.unread()
+}
+
+// unread says where reading stopped at a limit.
+func (r *reader) unread() []gongkai.Issue {
+	if r.numbers <= mostNumbers {
+		return nil
+	}
+	return []gongkai.Issue{{Rule: "T-12", Severity: gongkai.Severity(canon.Get().Rule("T-12").Severity),
+		Message: fmt.Sprintf("%d numbers in the prose; the sentences behind the first %d are not read for claims", r.numbers, mostNumbers)}}
 }
 
 // reader is at work on a report.
@@ -44,9 +53,11 @@ type reader struct {
 	cells   bool   // the block holds cells of a table too: a number without a measure is one of them
 	heading string // the last short line without a number: what the next paragraphs are about
 	claims  []gongkai.Claim
+	numbers int // in the prose so far
 
 	// Memory for the block and the sentence at hand.
 	text              text
+	spoken            spoken
 	inPlain, inMarked search.Found
 }
 
@@ -58,12 +69,17 @@ func (r *reader) block(at int, raw string) {
 	t.fold(raw)
 	said := false
 	list := t.sentences()
+	r.spoken = spoken{topic: topicOf(r.heading)}
+	var printed []rune
 	for i, s := range list {
-		found := r.sentence(t, s, func() string { return r.topicBefore(list[:i]) })
+		found := r.sentence(t, s, func() string { return r.spoken.before(t, list[:i]) })
+		if len(found) > 0 && printed == nil {
+			printed = []rune(raw)
+		}
 		for _, f := range found {
 			from, to := t.span(f.from, f.to)
 			f.claim.Section = r.section
-			f.claim.Quote = string([]rune(raw)[from:to])
+			f.claim.Quote = string(printed[from:to])
 			f.claim.Locator = gongkai.TextLocator(at, from, to)
 			r.claims = append(r.claims, f.claim)
 			said = true
@@ -72,17 +88,6 @@ func (r *reader) block(at int, raw string) {
 	if !said && len(t.runes) <= longestHeading {
 		r.heading = string(t.runes)
 	}
-}
-
-// topicBefore returns the topic that was spoken of last in a block's sentences, or
-// in the heading before them.
-func (r *reader) topicBefore(said []span) string {
-	for _, s := range slices.Backward(said) {
-		if topic := topicOf(string(r.text.runes[s.from:s.to])); topic != "" {
-			return topic
-		}
-	}
-	return topicOf(r.heading)
 }
 
 // found is a claim with the folded text that says it.
@@ -150,6 +155,10 @@ func (t *text) stops(i int) bool {
 // before it.
 func (r *reader) sentence(t *text, s span, topic func() string) []found {
 	p := parse(t, s)
+	if r.numbers += len(p.numbers); r.numbers > mostNumbers {
+		return nil
+	}
+	p.total = &r.spoken
 	p.plain, p.inMarked = string(t.runes[s.from:s.to]), r.inMarked
 	p.inPlain = scan(p.plain, r.inPlain)
 	defer func() { r.inPlain, r.inMarked = p.inPlain, p.inMarked }()

@@ -188,14 +188,19 @@ func (t *text) nearly(i, j, end int) bool {
 	return i > 0 && strings.ContainsRune("近上超逾约", t.runes[i-1]) || j < end && strings.ContainsRune("余多", t.runes[j])
 }
 
+// mostScales may follow a number: 3万亿.
+const mostScales = 2
+
 // scale reads what may stand between the digits and the measure: 万, 余.
 func (t *text) scale(n *number, next, end int) int {
-	for next < end {
+	for scales := 0; next < end; {
 		switch r := t.runes[next]; {
 		case r == '余' || r == '多' || r == '几' || r == '来':
 			n.approx = true
 		case scaleOf(r) > 0:
-			if n.value.Valid {
+			if scales++; scales > mostScales {
+				n.value = decimal.NullDecimal{}
+			} else if n.value.Valid {
 				n.value.Decimal = n.value.Decimal.Mul(decimal.NewFromInt(scaleOf(r)))
 			}
 		default:

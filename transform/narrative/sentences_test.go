@@ -48,7 +48,7 @@ func sentences(t *testing.T, name string) []labelled {
 func read(text string) []string {
 	doc := &gongkai.Document{Blocks: []gongkai.Block{{Text: text}}}
 	var out []string
-	for _, c := range Read(doc, 0, 1, 2023, nil) {
+	for _, c := range claimsOf(doc, 2023) {
 		s := c.ID + " none"
 		if c.Value.Valid {
 			s = c.ID + " " + c.Value.Decimal.String()
