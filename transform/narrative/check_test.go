@@ -87,6 +87,25 @@ func TestShares(t *testing.T) {
 	}
 }
 
+// A list of channels goes on behind a semicolon, and a channel that stands for
+// others too has no number of its own.
+func TestChannelsNamed(t *testing.T) {
+	for text, want := range map[string][]string{
+		"公开信息90条，公开形式为：1.政府网站51条；2.微信公众号31条；3.公示栏8条。": {"items.total 90", "items.website 51", "items.wechat 31", "items.board 8"},
+		"网站公开51条。微信公众号31条。":                           {"items.website 51"},
+		"网站公开51条；微信公众号申请31条。":                         {"items.website 51"},
+		"通过公示栏等形式发布信息77条，通过网站公开信息21条。":                {"items.website 21"},
+		"通过公示栏发布信息77条。":                               {"items.board 77"},
+		"“网站”公开“信息”51条，其中“予以公开”3件。":                   {"items.website 51", "requests.granted 3"},
+		"公开信息（　）条。":                                   {"items.total none"},
+		"不足百件，公开信息不足千条。":                              nil,
+	} {
+		if got := read(text); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+}
+
 // A quote stands where its locator says, and a heading gives its topic to what
 // follows.
 func TestPlace(t *testing.T) {

@@ -6,6 +6,8 @@ package narrative
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"gongkai"
 	"gongkai/canon"
@@ -58,6 +60,7 @@ type reader struct {
 	// Memory for the block and the sentence at hand.
 	text              text
 	spoken            spoken
+	listed            bool // the sentence before has items of a channel
 	inPlain, inMarked search.Found
 }
 
@@ -70,13 +73,16 @@ func (r *reader) block(at int, raw string) {
 	said := false
 	list := t.sentences()
 	r.spoken = spoken{topic: topicOf(r.heading)}
+	r.listed = false
 	var printed []rune
 	for i, s := range list {
-		found := r.sentence(t, s, func() string { return r.spoken.before(t, list[:i]) })
-		if len(found) > 0 && printed == nil {
+		r.listed = r.listed && t.runes[s.from-1] == ';'
+		claims := r.sentence(t, s, func() string { return r.spoken.before(t, list[:i]) })
+		r.listed = slices.ContainsFunc(claims, func(f found) bool { return f.claim.Period == gongkai.PeriodYear && isChannel(f.claim.ID) })
+		if len(claims) > 0 && printed == nil {
 			printed = []rune(raw)
 		}
-		for _, f := range found {
+		for _, f := range claims {
 			from, to := t.span(f.from, f.to)
 			f.claim.Section = r.section
 			f.claim.Quote = string(printed[from:to])
@@ -110,6 +116,9 @@ func (t *text) fold(raw string) {
 	gap, i := false, -1
 	for _, r := range raw {
 		i++
+		if isQuote(r) {
+			continue // 其中“予以公开”21件
+		}
 		if label.IsBlank(r) || r == '*' || r == '#' || r == '@' {
 			gap = true
 			continue
@@ -121,6 +130,8 @@ func (t *text) fold(raw string) {
 		gap = false
 	}
 }
+
+func isQuote(r rune) bool { return r >= '‘' && r <= '‟' || r == '「' || r == '」' || r == '"' }
 
 // span returns the characters of the block between two places of the folded text.
 func (t *text) span(from, to int) (int, int) { return t.at[from], t.at[to-1] + 1 }
@@ -158,7 +169,7 @@ func (r *reader) sentence(t *text, s span, topic func() string) []found {
 	if r.numbers += len(p.numbers); r.numbers > mostNumbers {
 		return nil
 	}
-	p.total = &r.spoken
+	p.total, p.listed = &r.spoken, r.listed
 	p.plain, p.inMarked = string(t.runes[s.from:s.to]), r.inMarked
 	p.inPlain = scan(p.plain, r.inPlain)
 	defer func() { r.inPlain, r.inMarked = p.inPlain, p.inMarked }()
@@ -207,6 +218,9 @@ func (r *reader) none(p *sentence, said []found) []found {
 	}
 	return out
 }
+
+// isChannel reports whether a claim counts the items of one channel.
+func isChannel(id string) bool { return strings.HasPrefix(id, "items.") && id != "items.total" }
 
 // kindOf returns what canon knows of a claim, or nil.
 func kindOf(id string) *canon.ClaimKind { return canon.Claims().Claim(id) }

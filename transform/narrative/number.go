@@ -139,8 +139,21 @@ func (t *text) numberAt(i, end int) (n number, next int, ok bool) {
 	if n.measure == "" && isHanDigit(r) && r != '零' {
 		return n, max(next, i+1), false // 一是, 三公经费
 	}
+	if n.measure == "" && t.isOrdinal(&n, end) {
+		return n, next, false
+	}
+	if isHanDigit(r) && !n.value.Valid {
+		return n, max(next, i+1), false // 不足百件
+	}
 	n.end = next
 	return n, max(next, i+1), true
+}
+
+// isOrdinal reports whether digits number an entry of a list: 1.网站 and 1、网站.
+func (t *text) isOrdinal(n *number, end int) bool {
+	i := n.digits
+	return i-n.start <= 2 && i+1 < end && (t.runes[i] == '.' || t.runes[i] == '、') && t.runes[i+1] > 0x2E80 &&
+		(n.start == 0 || strings.ContainsRune(",;:。(", t.runes[n.start-1]))
 }
 
 // digitsAt reads digits, with separators between groups of three.
@@ -216,11 +229,15 @@ func (t *text) scale(n *number, next, end int) int {
 // lostBefore reports whether a measure stands where its number is missing:
 // 公开信息条，.
 func (t *text) lostBefore(i, end int) bool {
+	unit := t.runes[i]
 	if i < 2 || i+1 < end && !strings.ContainsRune(",、()", t.runes[i+1]) {
 		return false
 	}
+	if string(t.runes[i-2:i]) == "()" && i >= 4 { // 公开信息（　）条
+		i -= 2
+	}
 	noun := string(t.runes[i-2 : i])
-	return noun == "信息" || noun == "申请" && t.runes[i] == '件'
+	return noun == "信息" || noun == "申请" && unit == '件'
 }
 
 // has reports whether a word stands at a place before an end.

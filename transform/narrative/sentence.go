@@ -20,6 +20,7 @@ type sentence struct {
 	times    *times                   // what it says of years, once it was asked for
 	topics   []topicAt                // what marks speaks of, in order
 	total    *spoken                  // what the block says before it
+	listed   bool                     // it goes on a list of channels
 	summed   int                      // where in marks the first total ends, 0 if not asked for
 	items    map[int]*canon.ClaimKind // what channel said of numbers
 }
