@@ -3,6 +3,7 @@ package gongkai
 import (
 	"fmt"
 	"strconv"
+	"unicode/utf8"
 )
 
 // A Locator names the place of a raw text in a [Document], in one of two forms:
@@ -42,11 +43,22 @@ func (d *Document) At(l Locator) (string, error) {
 		if b < 1 || b > len(d.Blocks) {
 			return "", fmt.Errorf("locator %s: no such block", l)
 		}
-		text := []rune(d.Blocks[b-1].Text)
-		if from < 0 || from > to || to > len(text) {
-			return "", fmt.Errorf("locator %s: block has %d characters", l, len(text))
+		text := d.Blocks[b-1].Text
+		start, end, n := len(text), len(text), 0
+		for i := range text { // many claims may stand in a long block: it is not copied for each
+			if n == from {
+				start = i
+			}
+			if n == to {
+				end = i
+				break
+			}
+			n++
 		}
-		return string(text[from:to]), nil
+		if from < 0 || from > to || n < to {
+			return "", fmt.Errorf("locator %s: block has %d characters", l, utf8.RuneCountInString(text))
+		}
+		return text[start:end], nil
 	}
 	return "", fmt.Errorf("locator %q: want t<table>r<row>c<column> or b<block>:<from>-<to>", l)
 }

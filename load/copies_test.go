@@ -144,6 +144,20 @@ func TestCopiedLater(t *testing.T) {
 	ingest(t, path, night.AddDate(0, 0, 2), add("B", "110101", "b", drawSketch(r, nil, 0), "y"))
 	expect("no more", []string{"A", "A", "1", "0", "1", "0", "0", "1.0"}, []string{"B", "A", "1", "0", "1", "0", "0", "1.0"},
 		[]string{"C", "A", "0", "0", "2", "0", "0", "narrative too short"}, []string{"D", "A", "0", "0", "0", "2", "0", "no narrative"})
+	// Sketches of another length, as another version made them, are compared with nothing.
+	run, err := Begin(t.Context(), path, night.AddDate(0, 0, 3))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer run.Abort()
+	if _, err := run.conn.ExecContext(t.Context(), `UPDATE text_sketch SET sketch = 'ab'::BLOB WHERE report_id = (SELECT report_id FROM report WHERE agency = 'B')`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := run.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	expect("of another length", []string{"A", "A", "0", "0", "2", "0", "0", "nothing to compare with"}, []string{"B", "A", "0", "0", "2", "0", "0", "sketch of another length"},
+		[]string{"C", "A", "0", "0", "2", "0", "0", "narrative too short"}, []string{"D", "A", "0", "0", "0", "2", "0", "no narrative"})
 }
 
 // BenchmarkFamilies measures generated signatures: 100,000, and as many as

@@ -63,7 +63,8 @@ func report(doc *gongkai.Document, from, to int, decisions *override.List, ordin
 	}
 	r := head(doc, &outline, &t, who)
 	r.Issues = append(append(r.Issues, who.Issues...), t.Issues...)
-	r.Claims = narrative.Read(doc, from, to, r.Year, t.Text)
+	claimed, unread := narrative.Read(doc, from, to, r.Year, t.Text)
+	r.Claims, r.Issues = claimed, append(r.Issues, unread...)
 	check(r, &outline, &t, false)
 	claims(r)
 	return r

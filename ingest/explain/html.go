@@ -49,11 +49,13 @@ func (e *Explanation) draw() []drawn {
 		return nil
 	}
 	cells := map[[3]int][]int{} // table, row, column, from 1
+	read := map[int]bool{}      // tables with facts
 	texts := map[int][]stretch{}
 	for i, c := range e.Cells {
 		var a, b, d int
 		if n, _ := fmt.Sscanf(c.Locator, "t%dr%dc%d", &a, &b, &d); n == 3 {
 			cells[[3]int{a, b, d}] = append(cells[[3]int{a, b, d}], i)
+			read[a] = true
 		} else if n, _ := fmt.Sscanf(c.Locator, "b%d:%d-%d", &a, &b, &d); n == 3 {
 			texts[a] = append(texts[a], stretch{b, d, c.Status, i})
 		}
@@ -69,7 +71,7 @@ func (e *Explanation) draw() []drawn {
 	for i := range e.doc.Blocks {
 		b := &e.doc.Blocks[i]
 		if b.Kind == gongkai.TableBlock {
-			if table++; slices.ContainsFunc(e.Cells, func(c Cell) bool { return strings.HasPrefix(c.Locator, fmt.Sprintf("t%dr", table)) }) {
+			if table++; read[table] {
 				out = append(out, e.drawTable(table, b.Table, cells))
 			}
 		} else if len(texts[i+1]) > 0 {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 
 	"gongkai"
+	"gongkai/extract/limit"
 )
 
 // A stretchOfBytes is a cell's content in the source, tags included.
@@ -31,6 +32,13 @@ func cellBytes(data []byte, encodingName string, tables []*gongkai.Table) map[[3
 		decoder = e.NewDecoder()
 	}
 	written := sourceTables(data, decoder)
+	like := map[string][]int{} // tables of the source by what they say, in their order
+	for k, w := range written {
+		if key := w.says(); key != "" {
+			like[key] = append(like[key], k)
+		}
+	}
+	next := 0 // tables keep their order
 	out := map[[3]int]stretchOfBytes{}
 	for n, t := range tables {
 		var origins [][2]int
@@ -42,16 +50,18 @@ func cellBytes(data []byte, encodingName string, tables []*gongkai.Table) map[[3
 				}
 			}
 		}
-		for k, w := range written {
-			if !w.says(texts) {
-				continue
-			}
-			for i, at := range origins {
-				out[[3]int{n, at[0], at[1]}] = w[i].stretchOfBytes
-			}
-			written = written[k+1:] // tables keep their order
-			break
+		key := said(texts)
+		same := like[key]
+		for len(same) > 0 && same[0] < next {
+			same = same[1:]
 		}
+		if like[key] = same; len(same) == 0 {
+			continue
+		}
+		for i, at := range origins {
+			out[[3]int{n, at[0], at[1]}] = written[same[0]][i].stretchOfBytes
+		}
+		next = same[0] + 1
 	}
 	return out
 }
@@ -59,22 +69,32 @@ func cellBytes(data []byte, encodingName string, tables []*gongkai.Table) map[[3
 // sourceCell is a cell as the source has it.
 type sourceCell struct {
 	stretchOfBytes
-	text string
+	begins int // where in the page's text, as far as it stands in tables, it begins
+	text   string
 }
 
 type sourceTable []sourceCell
 
-func (t sourceTable) says(texts []string) bool {
-	if len(t) != len(texts) || len(t) == 0 {
-		return false
-	}
+// says prints what the cells of a table say, each in turn; "" where it has none.
+func (t sourceTable) says() string {
+	texts := make([]string, len(t))
 	for i := range t {
-		if t[i].text != texts[i] {
-			return false
-		}
+		texts[i] = t[i].text
 	}
-	return true
+	return said(texts)
 }
+
+// said prints texts one behind the other. None has a line break in it.
+func said(texts []string) string {
+	if len(texts) == 0 {
+		return ""
+	}
+	return strings.Join(texts, "\n") + "\n"
+}
+
+// mostOpen is how many tables may be open at once. Readers refuse a page that nests
+// as many, and what stands in the innermost is said of each.
+const mostOpen = 2 * limit.MaxTableDepth
 
 // sourceTables reads the tables of a page in the order in which they begin. What
 // stands in a table within a cell is that cell's text too.
@@ -85,12 +105,13 @@ func sourceTables(data []byte, decoder *encoding.Decoder) []sourceTable {
 	}
 	var tables []sourceTable
 	var stack []open
+	var text []byte // in tables so far: what stands in tables within one another is kept once
 	z := html.NewTokenizer(bytes.NewReader(data))
 	at := 0
 	end := func(o *open, to int) {
 		if o.cell >= 0 {
 			c := &tables[o.table][o.cell]
-			c.to, c.text = to, bare(c.text)
+			c.to, c.text = to, bare(string(text[c.begins:]))
 			o.cell = -1
 		}
 	}
@@ -102,14 +123,12 @@ func sourceTables(data []byte, decoder *encoding.Decoder) []sourceTable {
 			break
 		}
 		if kind == html.TextToken {
-			text := z.Text()
+			words := z.Text()
 			if decoder != nil {
-				text, _ = decoder.Bytes(text)
+				words, _ = decoder.Bytes(words)
 			}
-			for _, o := range stack {
-				if o.cell >= 0 {
-					tables[o.table][o.cell].text += string(text)
-				}
+			if len(stack) > 0 {
+				text = append(text, words...)
 			}
 			continue
 		}
@@ -119,6 +138,9 @@ func sourceTables(data []byte, decoder *encoding.Decoder) []sourceTable {
 		name, _ := z.TagName()
 		tag := atom.Lookup(name)
 		if tag == atom.Table && kind == html.StartTagToken {
+			if len(stack) == mostOpen {
+				return nil
+			}
 			tables = append(tables, nil)
 			stack = append(stack, open{len(tables) - 1, -1})
 			continue
@@ -134,7 +156,7 @@ func sourceTables(data []byte, decoder *encoding.Decoder) []sourceTable {
 		case atom.Td, atom.Th:
 			end(top, from)
 			if kind == html.StartTagToken {
-				tables[top.table] = append(tables[top.table], sourceCell{stretchOfBytes{at, at}, ""})
+				tables[top.table] = append(tables[top.table], sourceCell{stretchOfBytes{at, at}, len(text), ""})
 				top.cell = len(tables[top.table]) - 1
 			}
 		case atom.Tr, atom.Tbody, atom.Thead, atom.Tfoot:

@@ -86,6 +86,10 @@ func check(d Decision) error {
 		return fmt.Errorf("cell %q: no indicator %s (dim_indicator)", d.Cell, indicator)
 	case named && !slices.ContainsFunc(canon.Get().Applicants.List, func(a canon.Label) bool { return a.ID == applicant }):
 		return fmt.Errorf("cell %q: no applicant %s (dim_applicant)", d.Cell, applicant)
+	case named && canon.Get().Indicator(indicator) != nil && !canon.Get().Indicator(indicator).ByApplicant:
+		return fmt.Errorf("cell %q: %s has no applicants; write %s", d.Cell, indicator, indicator)
+	case d.Verdict == Correct && !named && d.Cell != "" && canon.Get().Indicator(indicator) != nil && canon.Get().Indicator(indicator).ByApplicant:
+		return fmt.Errorf("cell %q: %s has a number for each applicant; write %s@total, or %s@ and the one that is meant (dim_applicant)", d.Cell, indicator, indicator, indicator)
 	case d.Rule != "" && canon.Get().Rule(d.Rule) == nil:
 		return fmt.Errorf("rule %q: none of that id (dim_rule)", d.Rule)
 	case !slices.Contains([]string{Accept, Correct, Ignore}, d.Verdict):

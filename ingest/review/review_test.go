@@ -37,6 +37,8 @@ func TestRead(t *testing.T) {
 		"digest":     {entry("abc", "", "", "ignore", ""), "64 hex digits"},
 		"indicator":  {entry(sha, "req.nothing", "", "ignore", ""), "no indicator req.nothing"},
 		"applicant":  {entry(sha, "req.received@nobody", "", "ignore", ""), "no applicant nobody"},
+		"whose":      {entry(sha, "req.received", "", "correct", "12"), "write req.received@total"},
+		"whose of":   {entry(sha, "pd.fees.amount_cny@total", "", "accept", ""), "has no applicants; write pd.fees.amount_cny"},
 		"rule":       {entry(sha, "", "Z-99", "ignore", ""), "Z-99"},
 		"verdict":    {entry(sha, "", "", "perhaps", ""), "accept, correct, ignore"},
 		"no value":   {entry(sha, "req.received@total", "", "correct", ""), "value belongs"},
@@ -53,6 +55,10 @@ func TestRead(t *testing.T) {
 		}
 	}
 	if d, err := review.Read(write(t, head+good)); err != nil || len(d) != 1 || d[0].Value != "12" {
+		t.Errorf("%v, %v", d, err)
+	}
+	row := entry(sha, "req.received", "T-05", "ignore", "") // as review prints a row that is absent
+	if d, err := review.Read(write(t, head+row)); err != nil || len(d) != 1 {
 		t.Errorf("%v, %v", d, err)
 	}
 	if d, err := review.Read(filepath.Join(t.TempDir(), "none.yaml")); err != nil || d != nil {

@@ -1,11 +1,13 @@
 -- Narratives that are another agency's of the same year, or the agency's own of the
 -- year before. One report's copy may come to light by another's arrival, wherever
--- that sits: every report is asked, and not those of table checked alone.
+-- that sits: every report is asked, and not those of table checked alone. A sketch
+-- that was not compared (of another length, as an older version made it) has no row
+-- in text_likeness, and says nothing.
 WITH told AS (
-  SELECT r.report_id, r.agency_id, r.scope, r.year, s.report_id IS NOT NULL AS comparable,
-    s.report_id IS NOT NULL OR r.report_id IN (SELECT report_id FROM section) AS narrated,
-    count(s.report_id) OVER (PARTITION BY r.scope, r.year) AS comparables
-  FROM report r LEFT JOIN text_sketch s ON s.report_id = r.report_id
+  SELECT r.report_id, r.agency_id, r.scope, r.year, l.report_id IS NOT NULL AS comparable,
+    l.report_id IS NOT NULL OR r.report_id IN (SELECT report_id FROM section UNION ALL SELECT report_id FROM text_sketch) AS narrated,
+    count(l.report_id) OVER (PARTITION BY r.scope, r.year) AS comparables
+  FROM report r LEFT JOIN text_likeness l ON l.report_id = r.report_id
 ), asked AS (
   SELECT t.report_id, 'text' AS kind, '0.8' AS mark, t.narrated, t.comparable AND t.comparables > 1 AS known FROM told t
   UNION ALL

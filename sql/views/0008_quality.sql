@@ -15,6 +15,7 @@ SELECT r.report_id, r.agency_id, r.agency, r.division_code, r.function, r.scope,
   w.completeness, w.consistency, w.timeliness, w.structure, w.originality,
   CASE WHEN w.originality IS NOT NULL THEN NULL
     WHEN l.report_id IS NOT NULL THEN 'nothing to compare with'
+    WHEN r.report_id IN (SELECT k.report_id FROM text_sketch k) THEN 'sketch of another length'
     WHEN EXISTS (SELECT 1 FROM section c WHERE c.report_id = r.report_id) THEN 'narrative too short' ELSE 'no narrative' END AS originality_reason
 FROM report r LEFT JOIN wide w ON w.report_id = r.report_id LEFT JOIN text_likeness l ON l.report_id = r.report_id;
 
@@ -32,4 +33,4 @@ COMMENT ON COLUMN report_quality.consistency IS '1 less the weight of rules that
 COMMENT ON COLUMN report_quality.timeliness IS '1 where it was published in time, 0 where late; NULL where the date is unknown.';
 COMMENT ON COLUMN report_quality.structure IS 'Mean of the share of the six sections that were found and of the five heads that the general part covers; NULL before 2019.';
 COMMENT ON COLUMN report_quality.originality IS '1 less the greatest likeness found to a narrative of another agency in its year, or to its own of the year before (text_likeness); NULL where nothing could be compared.';
-COMMENT ON COLUMN report_quality.originality_reason IS 'Why originality is NULL: no narrative, narrative too short, or nothing to compare with.';
+COMMENT ON COLUMN report_quality.originality_reason IS 'Why originality is NULL: no narrative, narrative too short, nothing to compare with, or sketch of another length: one that another version made, until the report is read again.';

@@ -45,6 +45,10 @@ func (c *checker) breakdown(p *sentence) {
 		}
 		sum, n, known := decimal.Zero, 0, whole.value.Valid && !whole.approx
 		for _, part := range p.numbers[i+1:] {
+			if n == mostParts {
+				known = false
+				break
+			}
 			if part.measure != whole.measure {
 				break
 			}
@@ -68,6 +72,9 @@ func (c *checker) breakdown(p *sentence) {
 		}
 	}
 }
+
+// mostParts are added up: a longer list is a table that lost its lines.
+const mostParts = 100
 
 // among says that parts follow.
 var among = []rune("其中")

@@ -17,11 +17,11 @@ var (
 	itemMeasures = []string{"条", "篇", "期", "份", "件", "次", "条次", "件次", "篇次", "期次", "个", "项"}
 	published    = compile(`公开|发布|推送|更新|公示|张贴|编发|刊登|刊载|出版|编印|公布|展示|滚动|推文|信息|发文|上传|制作|文章`)
 	noItems      = compile(`粉丝|阅读|访问|点击|关注|订阅|栏目|留言|建议|咨询|回复|办件|账号|浏览|整改|错|投诉|转发|评论|检查|报送|采用|稿件刊|群众|机构职能|撤|其他应|更新#次`)
-	whole        = compile(`(主动公开|公开|发布|公布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|主动公开[^#@,]{0,9}信息[^#@,]{0,15},(全年|今年|本年度?)?(共|累计)?公开#`)
-	summed       = regexp.MustCompile(`,(总数|总量|总计|合计|共计)(达到|达|为)?#$`)
+	whole        = compile(`(主动公开|公开|发布|公布)(各类|各项|公开|的|政府|政务|事项|数据|向社会)*信息(共|共计|总计|合计|总数|总量|数量|条数|数|达到|达|:|为|是|\(条\)|\(\)|有)*#|主动公开[^#@,]{0,9}信息(总数|总量|条数)(为|:|达)*#|主动公开[^#@,]{0,9}信息[^#@,]{0,15},(全年|今年|本年度?)?(共|累计)?公开#`)
+	summed       = regexp.MustCompile(`,(公开)?(信息)?(总数|总量|总计|合计|共计)(达到|达|为|:)?#$`)
 	elsewhere    = compile(`申请|复议|诉讼|建议|提案|工单|培训|解读`)
 	share        = regexp.MustCompile(`^#[^#@,;]{0,3},占[^#@,;0-9]{0,9}([1-9]?\d|\d+\.\d+)%`)
-	total        = regexp.MustCompile(`(公开|发布|公布)[^,;。]{0,20}信息[^,;。]{0,6}[@\d]`)
+	andMore      = regexp.MustCompile(`等(多种|各种|各类|多个)?(形式|渠道|方式|平台|途径|载体|媒介)`)
 	followers    = compile(`粉丝|关注|订阅`)
 	sameAgain    = regexp.MustCompile(`^(条|篇|件)?(,|、)?其?中?(本年度?|今年|\d{4}年度?)?(新增(发布|公开|推送)?|发布|公开|推送)#|^(条|篇|件)、[^,]{0,8}信息#`)
 	listMeasures = regexp.MustCompile(`^[^#@,、]{0,3}([、,][#@][^#@,、]{0,3})*`)
@@ -34,17 +34,28 @@ func counted(seg string) bool {
 	return slices.ContainsFunc([]string{"数", "量", "总计", "为", ":"}, func(w string) bool { return strings.HasSuffix(before, w) })
 }
 
-// channel returns the items.* kind of the i-th number of a sentence, or nil. s is
-// the sentence with # at this number, at its place, and in what was found in it.
-func (p *sentence) channel(i int, s string, at int, in search.Found) *canon.ClaimKind {
-	n := &p.numbers[i]
+// channel returns the items.* kind of the i-th number of a sentence, or nil. w is
+// its window, and in what was found in it.
+func (p *sentence) channel(i int, w *window, in search.Found) *canon.ClaimKind {
+	if k, ok := p.items[i]; ok {
+		return k
+	}
+	if p.items == nil {
+		p.items = map[int]*canon.ClaimKind{}
+	}
+	p.items[i] = p.channelOf(i, w, in)
+	return p.items[i]
+}
+
+func (p *sentence) channelOf(i int, w *window, in search.Found) *canon.ClaimKind {
+	n, s, at := &p.numbers[i], w.text, w.at
 	if i+1 < len(p.numbers) && p.issues(i) {
 		return nil // the items stand second
 	}
 	if n.measure != "" && !slices.Contains(itemMeasures, n.measure) {
 		return nil
 	}
-	if id := p.respectively(s, at); id != "" {
+	if id := p.respectively(w); id != "" {
 		return kindOf("items." + id)
 	}
 	from := strings.LastIndexByte(s[:at], '@') + 1
@@ -61,31 +72,41 @@ func (p *sentence) channel(i int, s string, at int, in search.Found) *canon.Clai
 	}
 	if len(named) == 0 && i > 0 && published.MatchString(seg) {
 		// 公众号粉丝1.5万人，发布消息688条
-		prev, before := p.marked(i - 1)
-		if s := prev[strings.LastIndexByte(prev[:before], '@')+1 : clauseEnd(prev, before)]; followers.MatchString(s) {
+		prev := p.around(i - 1)
+		if s := prev.text[strings.LastIndexByte(prev.text[:prev.at], '@')+1 : clauseEnd(prev.text, prev.at)]; followers.MatchString(s) {
 			named, _ = channels(s)
 		}
 	}
 	switch {
+	case len(named) > 0 && andMore.MatchString(rest):
+		return nil // 通过公示栏等形式: more channels than are named
 	case len(named) == 1 && named[0] != "other":
-		if published.MatchString(rest) || named[0] == "gazette" && n.measure == "期" {
+		if published.MatchString(rest) || named[0] == "gazette" && n.measure == "期" || p.listedItem(i, rest) {
 			return kindOf("items." + named[0])
 		}
 	case len(named) == 0 && (whole.In(seg, in) || summed.MatchString(seg) && !elsewhere.MatchString(s[:at])) && n.measure != "次" && n.measure != "期" && n.measure != "个" && n.measure != "份":
 		return kindOf("items.total")
 	case len(named) == 0 && i > 0 && sameAgain.MatchString(seg):
-		prev, before := p.marked(i - 1)
-		p.inMarked = scan(prev, p.inMarked)
-		return p.channel(i-1, prev, before, p.inMarked)
+		prev := p.around(i - 1)
+		p.inMarked = scan(prev.text, p.inMarked)
+		return p.channel(i-1, &prev, p.inMarked)
 	}
 	return nil
 }
 
-// part reports whether a number of items is a share of a total that was said
-// before: 公开信息90条。其中，各乡镇公开信息30条，占33%。
-func (p *sentence) part(s string, at int) bool {
-	return share.MatchString(s[at:]) && total.MatchString(string(p.runes[:p.from])+s[:at])
+// listedItem reports whether a number with nothing but its channel goes on a list
+// of channels: 公开信息625条:网站470条;微信公众号118条.
+func (p *sentence) listedItem(i int, rest string) bool {
+	m := p.numbers[i].measure
+	if i == 0 && !p.listed || i > 0 && p.items[i-1] == nil {
+		return false
+	}
+	return (m == "条" || m == "篇" || m == "条次") && utf8.RuneCountInString(rest) <= longestListed && !elsewhere.MatchString(rest)
 }
+
+// longestListed is the length in characters of what may stand beside a channel's
+// name in a list: its ordinal, its owner, the mark of the number.
+const longestListed = 10
 
 // issues reports whether the i-th number counts issues of which the next counts
 // the items: 201期602条, 121期、365条.
@@ -160,10 +181,11 @@ next:
 
 // respectively reads 网站、微信分别发布信息@条、#条: as many channels before as
 // numbers behind. It returns the channel of #, or "".
-func (p *sentence) respectively(s string, at int) string {
+func (p *sentence) respectively(w *window) string {
 	const word = "分别"
+	s, at := w.text, w.at
 	i := strings.LastIndex(s[:at], word)
-	if i < 0 {
+	if i < 0 || w.head || w.tail {
 		return ""
 	}
 	named, _ := channels(s[:i])

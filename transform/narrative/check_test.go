@@ -16,7 +16,7 @@ import (
 // report reads prose as a report for a year with some cells of its tables.
 func report(t *testing.T, prose string, year int, cells map[string]interface{}) *gongkai.Report {
 	doc := &gongkai.Document{Blocks: []gongkai.Block{{Text: prose}}}
-	r := &gongkai.Report{Year: year, Claims: Read(doc, 0, 1, year, nil), Sections: []gongkai.Section{{ID: "s1", Text: prose}}}
+	r := &gongkai.Report{Year: year, Claims: claimsOf(doc, year), Sections: []gongkai.Section{{ID: "s1", Text: prose}}}
 	for id, v := range cells {
 		f := gongkai.Fact{Indicator: id, Status: gongkai.Blank}
 		if s := fmt.Sprint(v); s != "blank" {
@@ -87,6 +87,25 @@ func TestShares(t *testing.T) {
 	}
 }
 
+// A list of channels goes on behind a semicolon, and a channel that stands for
+// others too has no number of its own.
+func TestChannelsNamed(t *testing.T) {
+	for text, want := range map[string][]string{
+		"公开信息90条，公开形式为：1.政府网站51条；2.微信公众号31条；3.公示栏8条。": {"items.total 90", "items.website 51", "items.wechat 31", "items.board 8"},
+		"网站公开51条。微信公众号31条。":                           {"items.website 51"},
+		"网站公开51条；微信公众号申请31条。":                         {"items.website 51"},
+		"通过公示栏等形式发布信息77条，通过网站公开信息21条。":                {"items.website 21"},
+		"通过公示栏发布信息77条。":                               {"items.board 77"},
+		"“网站”公开“信息”51条，其中“予以公开”3件。":                   {"items.website 51", "requests.granted 3"},
+		"公开信息（　）条。":                                   {"items.total none"},
+		"不足百件，公开信息不足千条。":                              nil,
+	} {
+		if got := read(text); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+}
+
 // A quote stands where its locator says, and a heading gives its topic to what
 // follows.
 func TestPlace(t *testing.T) {
@@ -94,7 +113,7 @@ func TestPlace(t *testing.T) {
 		{Text: "二、主动公开政府信息情况"}, {Text: "（二）依申请公开"},
 		{Text: "　　本年度\n共收到 １２ 件，全部按期办结。"}, {Text: "网站公开信息９条", Zone: gongkai.Furniture},
 	}}
-	claims := Read(doc, 0, len(doc.Blocks), 2023, nil)
+	claims := claimsOf(doc, 2023)
 	if len(claims) != 1 || claims[0].ID != "requests.received" || claims[0].Section != "s2" || claims[0].Value.Decimal.String() != "12" {
 		t.Fatalf("%+v", claims)
 	}
@@ -108,10 +127,16 @@ func FuzzRead(f *testing.F) {
 	f.Add("1,2,3条条件件万万0.0.0余余")
 	f.Fuzz(func(t *testing.T, s string) {
 		doc := &gongkai.Document{Blocks: []gongkai.Block{{Text: s}}}
-		for _, c := range Read(doc, 0, 1, 2023, nil) {
+		for _, c := range claimsOf(doc, 2023) {
 			if at, err := doc.At(c.Locator); err != nil || at != c.Quote {
 				t.Fatalf("%+v: %q, %v", c, at, err)
 			}
 		}
 	})
+}
+
+// claimsOf reads all blocks of a document.
+func claimsOf(doc *gongkai.Document, year int) []gongkai.Claim {
+	claims, _ := Read(doc, 0, len(doc.Blocks), year, nil)
+	return claims
 }

@@ -73,11 +73,12 @@ var (
 // kinds returns what the i-th number counts: nothing, a kind, or two where the
 // words speak of both. topic is what was spoken of before the sentence.
 func (p *sentence) kinds(i int, topic func() string) []*canon.ClaimKind {
-	s, at := p.marked(i)
+	w := p.around(i)
+	s, at := w.text, w.at
 	in := scan(s, p.inMarked)
 	p.inMarked = in
-	clause := s[clauseStart(s, at):clauseEnd(s, at)]
-	if plans.In(clause, in) || deltas.In(clause, in) {
+	clause, ok := w.clause(at)
+	if !ok || plans.In(clause, in) || deltas.In(clause, in) {
 		return nil
 	}
 	var both []*canon.ClaimKind
@@ -95,7 +96,7 @@ func (p *sentence) kinds(i int, topic func() string) []*canon.ClaimKind {
 		m := matches(k.patterns, s, at, in)
 		if m == nil && k.Topic != "" && any(k.topical, in) {
 			if !known {
-				if spoken, known = topicOf(s[:at]), true; spoken == "" {
+				if spoken, known = p.topicBefore(w.from+at), true; spoken == "" {
 					spoken = topic()
 				}
 			}
@@ -103,12 +104,17 @@ func (p *sentence) kinds(i int, topic func() string) []*canon.ClaimKind {
 				m = matches(k.topical, s, at, in)
 			}
 		}
-		if m == nil || k.not != nil && k.not.In(s[clauseStart(s, m[0]):clauseEnd(s, at)], in) {
+		if m == nil {
+			continue
+		}
+		if said, ok := w.clause(m[0]); !ok {
+			return nil
+		} else if k.not != nil && k.not.In(said, in) {
 			continue
 		}
 		return []*canon.ClaimKind{k.ClaimKind}
 	}
-	if k := p.channel(i, s, at, in); k != nil && !(k.ID == "items.total" && p.part(s, at)) {
+	if k := p.channel(i, &w, in); k != nil && !(k.ID == "items.total" && p.part(&w)) {
 		return []*canon.ClaimKind{k}
 	}
 	return nil
@@ -140,29 +146,6 @@ func matches(list []*search.Pattern, s string, at int, in search.Found) []int {
 	return nil
 }
 
-// clauseStart and clauseEnd bound the clause around a place.
-func clauseStart(s string, at int) int { return strings.LastIndexAny(s[:at], ",(:)") + 1 }
-
-func clauseEnd(s string, at int) int {
-	if i := strings.IndexAny(s[at:], ",()"); i >= 0 {
-		return at + i
-	}
-	return len(s)
-}
-
-// topicOf returns the topic that a text spoke of last, or "".
-func topicOf(s string) string {
-	topic, last := "", -1
-	for _, t := range canon.Claims().Topics {
-		for _, w := range t.Words {
-			if i := strings.LastIndex(s, w); i > last {
-				topic, last = t.ID, i
-			}
-		}
-	}
-	return topic
-}
-
 // nothing reports where a sentence says that there was none of a kind.
 func (p *sentence) nothing(k *kind) (from, to int, ok bool) {
 	plain := p.plain
@@ -171,7 +154,11 @@ func (p *sentence) nothing(k *kind) (from, to int, ok bool) {
 			continue
 		}
 		for _, m := range re.FindAllStringIndex(plain, -1) {
-			clause := plain[clauseStart(plain, m[0]):clauseEnd(plain, m[1])]
+			start, end := clauseStart(plain, m[0]), clauseEnd(plain, m[1])
+			clause := plain[start:end]
+			if len(clause) > 2*nearBytes {
+				return 0, 0, false
+			}
 			if k.not != nil && k.not.In(clause, p.inPlain) || plans.In(clause, p.inPlain) || doubts.In(clause, p.inPlain) {
 				continue
 			}
@@ -188,10 +175,11 @@ var doubts = compile(`至今|以来|无正当理由|未及时|不及时|如|若|
 
 // quote widens a stretch to the clauses it stands in.
 func (p *sentence) quote(from, to int) (int, int) {
-	for from > p.from && p.runes[from-1] != ',' && p.runes[from-1] != '(' && p.runes[from-1] != ')' {
+	first, last := max(p.from, from-longestQuote), min(p.to, to+longestQuote)
+	for from > first && p.runes[from-1] != ',' && p.runes[from-1] != '(' && p.runes[from-1] != ')' {
 		from--
 	}
-	for to < p.to && p.runes[to] != ',' && p.runes[to] != ')' {
+	for to < last && p.runes[to] != ',' && p.runes[to] != ')' {
 		to++
 	}
 	return from, to

@@ -5,7 +5,9 @@
 package narrative
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"gongkai"
 	"gongkai/canon"
@@ -15,9 +17,9 @@ import (
 )
 
 // Read returns the claims in blocks [from, to) of a document, a report for a
-// year (0 where unknown). isTable tells blocks that were read as tables although
-// they are text.
-func Read(doc *gongkai.Document, from, to, year int, isTable map[int]bool) []gongkai.Claim {
+// year (0 where unknown), and what must be known of them. isTable tells blocks
+// that were read as tables although they are text.
+func Read(doc *gongkai.Document, from, to, year int, isTable map[int]bool) ([]gongkai.Claim, []gongkai.Issue) {
 	r := reader{year: year}
 	for i := from; i < to; i++ {
 		b := &doc.Blocks[i]
@@ -34,7 +36,16 @@ func Read(doc *gongkai.Document, from, to, year int, isTable map[int]bool) []gon
 		r.cells = isTable[i]
 		r.block(i, b.Text)
 	}
-	return r.claims
+	return r.claims, r.unread()
+}
+
+// unread says where reading stopped at a limit.
+func (r *reader) unread() []gongkai.Issue {
+	if r.numbers <= mostNumbers {
+		return nil
+	}
+	return []gongkai.Issue{{Rule: "T-12", Severity: gongkai.Severity(canon.Get().Rule("T-12").Severity),
+		Message: fmt.Sprintf("%d numbers in the prose; the sentences behind the first %d are not read for claims", r.numbers, mostNumbers)}}
 }
 
 // reader is at work on a report.
@@ -44,9 +55,12 @@ type reader struct {
 	cells   bool   // the block holds cells of a table too: a number without a measure is one of them
 	heading string // the last short line without a number: what the next paragraphs are about
 	claims  []gongkai.Claim
+	numbers int // in the prose so far
 
 	// Memory for the block and the sentence at hand.
 	text              text
+	spoken            spoken
+	listed            bool // the sentence before has items of a channel
 	inPlain, inMarked search.Found
 }
 
@@ -58,12 +72,20 @@ func (r *reader) block(at int, raw string) {
 	t.fold(raw)
 	said := false
 	list := t.sentences()
+	r.spoken = spoken{topic: topicOf(r.heading)}
+	r.listed = false
+	var printed []rune
 	for i, s := range list {
-		found := r.sentence(t, s, func() string { return r.topicBefore(list[:i]) })
-		for _, f := range found {
+		r.listed = r.listed && t.runes[s.from-1] == ';'
+		claims := r.sentence(t, s, func() string { return r.spoken.before(t, list[:i]) })
+		r.listed = slices.ContainsFunc(claims, func(f found) bool { return f.claim.Period == gongkai.PeriodYear && isChannel(f.claim.ID) })
+		if len(claims) > 0 && printed == nil {
+			printed = []rune(raw)
+		}
+		for _, f := range claims {
 			from, to := t.span(f.from, f.to)
 			f.claim.Section = r.section
-			f.claim.Quote = string([]rune(raw)[from:to])
+			f.claim.Quote = string(printed[from:to])
 			f.claim.Locator = gongkai.TextLocator(at, from, to)
 			r.claims = append(r.claims, f.claim)
 			said = true
@@ -72,17 +94,6 @@ func (r *reader) block(at int, raw string) {
 	if !said && len(t.runes) <= longestHeading {
 		r.heading = string(t.runes)
 	}
-}
-
-// topicBefore returns the topic that was spoken of last in a block's sentences, or
-// in the heading before them.
-func (r *reader) topicBefore(said []span) string {
-	for _, s := range slices.Backward(said) {
-		if topic := topicOf(string(r.text.runes[s.from:s.to])); topic != "" {
-			return topic
-		}
-	}
-	return topicOf(r.heading)
 }
 
 // found is a claim with the folded text that says it.
@@ -105,6 +116,9 @@ func (t *text) fold(raw string) {
 	gap, i := false, -1
 	for _, r := range raw {
 		i++
+		if isQuote(r) {
+			continue // 其中“予以公开”21件
+		}
 		if label.IsBlank(r) || r == '*' || r == '#' || r == '@' {
 			gap = true
 			continue
@@ -116,6 +130,8 @@ func (t *text) fold(raw string) {
 		gap = false
 	}
 }
+
+func isQuote(r rune) bool { return r >= '‘' && r <= '‟' || r == '「' || r == '」' || r == '"' }
 
 // span returns the characters of the block between two places of the folded text.
 func (t *text) span(from, to int) (int, int) { return t.at[from], t.at[to-1] + 1 }
@@ -150,6 +166,10 @@ func (t *text) stops(i int) bool {
 // before it.
 func (r *reader) sentence(t *text, s span, topic func() string) []found {
 	p := parse(t, s)
+	if r.numbers += len(p.numbers); r.numbers > mostNumbers {
+		return nil
+	}
+	p.total, p.listed = &r.spoken, r.listed
 	p.plain, p.inMarked = string(t.runes[s.from:s.to]), r.inMarked
 	p.inPlain = scan(p.plain, r.inPlain)
 	defer func() { r.inPlain, r.inMarked = p.inPlain, p.inMarked }()
@@ -198,6 +218,9 @@ func (r *reader) none(p *sentence, said []found) []found {
 	}
 	return out
 }
+
+// isChannel reports whether a claim counts the items of one channel.
+func isChannel(id string) bool { return strings.HasPrefix(id, "items.") && id != "items.total" }
 
 // kindOf returns what canon knows of a claim, or nil.
 func kindOf(id string) *canon.ClaimKind { return canon.Claims().Claim(id) }

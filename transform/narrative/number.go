@@ -139,8 +139,21 @@ func (t *text) numberAt(i, end int) (n number, next int, ok bool) {
 	if n.measure == "" && isHanDigit(r) && r != '零' {
 		return n, max(next, i+1), false // 一是, 三公经费
 	}
+	if n.measure == "" && t.isOrdinal(&n, end) {
+		return n, next, false
+	}
+	if isHanDigit(r) && !n.value.Valid {
+		return n, max(next, i+1), false // 不足百件
+	}
 	n.end = next
 	return n, max(next, i+1), true
+}
+
+// isOrdinal reports whether digits number an entry of a list: 1.网站 and 1、网站.
+func (t *text) isOrdinal(n *number, end int) bool {
+	i := n.digits
+	return i-n.start <= 2 && i+1 < end && (t.runes[i] == '.' || t.runes[i] == '、') && t.runes[i+1] > 0x2E80 &&
+		(n.start == 0 || strings.ContainsRune(",;:。(", t.runes[n.start-1]))
 }
 
 // digitsAt reads digits, with separators between groups of three.
@@ -188,14 +201,19 @@ func (t *text) nearly(i, j, end int) bool {
 	return i > 0 && strings.ContainsRune("近上超逾约", t.runes[i-1]) || j < end && strings.ContainsRune("余多", t.runes[j])
 }
 
+// mostScales may follow a number: 3万亿.
+const mostScales = 2
+
 // scale reads what may stand between the digits and the measure: 万, 余.
 func (t *text) scale(n *number, next, end int) int {
-	for next < end {
+	for scales := 0; next < end; {
 		switch r := t.runes[next]; {
 		case r == '余' || r == '多' || r == '几' || r == '来':
 			n.approx = true
 		case scaleOf(r) > 0:
-			if n.value.Valid {
+			if scales++; scales > mostScales {
+				n.value = decimal.NullDecimal{}
+			} else if n.value.Valid {
 				n.value.Decimal = n.value.Decimal.Mul(decimal.NewFromInt(scaleOf(r)))
 			}
 		default:
@@ -211,11 +229,15 @@ func (t *text) scale(n *number, next, end int) int {
 // lostBefore reports whether a measure stands where its number is missing:
 // 公开信息条，.
 func (t *text) lostBefore(i, end int) bool {
+	unit := t.runes[i]
 	if i < 2 || i+1 < end && !strings.ContainsRune(",、()", t.runes[i+1]) {
 		return false
 	}
+	if string(t.runes[i-2:i]) == "()" && i >= 4 { // 公开信息（　）条
+		i -= 2
+	}
 	noun := string(t.runes[i-2 : i])
-	return noun == "信息" || noun == "申请" && t.runes[i] == '件'
+	return noun == "信息" || noun == "申请" && unit == '件'
 }
 
 // has reports whether a word stands at a place before an end.

@@ -1,8 +1,10 @@
 package narrative
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai"
 	"gongkai/transform/search"
@@ -16,47 +18,111 @@ var (
 	together = "累计"
 )
 
+// times is what a sentence says of years: what holds from each place on.
+type times struct {
+	years    []since // each with the period that it names
+	spans    []since // each of several years
+	together int     // where 累计 ends first; behind the sentence where it does not occur
+}
+
+// since is a period that is said up to a place, in characters of the block.
+type since struct {
+	end    int
+	period gongkai.Period
+}
+
 // period says over which time the number at a place of a sentence counts. What
 // is said last before it holds; 累计 without a year is taken for several, so that
 // it is never held against one year's table.
 func (r *reader) period(p *sentence, at int) gongkai.Period {
-	before := string(p.runes[p.from:at])
-	maySay, mayAdd := years.May(p.inPlain), spans.May(p.inPlain)
-	if compared.May(p.inPlain) {
-		if rest := compared.ReplaceAllString(before, ""); len(rest) < len(before) {
-			before, maySay, mayAdd = rest, true, true // what touches now was found apart
-		}
+	if p.times == nil {
+		p.times = p.timesSaid(r.year)
 	}
-	period, last, said := gongkai.PeriodYear, -1, false
-	for _, m := range allOf(years, before, maySay) {
-		last, said = m[1], true
+	year, said := lastBefore(p.times.years, at)
+	if span, ok := lastBefore(p.times.spans, at); ok && (!said || span.end >= year.end) {
+		return gongkai.PeriodCumulative
+	}
+	switch {
+	case said:
+		return year.period
+	case p.times.together <= at:
+		return gongkai.PeriodCumulative
+	}
+	return gongkai.PeriodYear
+}
+
+// lastBefore returns the last of a list that is said before a place.
+func lastBefore(list []since, at int) (since, bool) {
+	i, _ := slices.BinarySearchFunc(list, at+1, func(s since, at int) int { return s.end - at })
+	if i == 0 {
+		return since{}, false
+	}
+	return list[i-1], true
+}
+
+// timesSaid reads what a sentence says of years.
+func (p *sentence) timesSaid(year int) *times {
+	t := &times{together: p.to + 1}
+	rest, cuts := p.withoutCompared()
+	place := p.placer(cuts)
+	touched := len(rest) < len(p.plain) // what touches now was found apart
+	for _, m := range allOf(years, rest, touched || years.May(p.inPlain)) {
+		period := gongkai.PeriodYear
 		switch {
 		case m[2] >= 0:
-			y, _ := strconv.Atoi(before[m[2]:m[3]])
-			period = gongkai.PeriodOther
-			if y == r.year {
-				period = gongkai.PeriodYear
+			if y, _ := strconv.Atoi(rest[m[2]:m[3]]); y != year {
+				period = gongkai.PeriodOther
 			}
 		case m[4] >= 0:
 			period = gongkai.PeriodOther
-		default:
-			period = gongkai.PeriodYear
 		}
+		t.years = append(t.years, since{place(m[1]), period})
 	}
-	for _, m := range allOf(spans, before, mayAdd) {
+	place = p.placer(cuts)
+	for _, m := range allOf(spans, rest, touched || spans.May(p.inPlain)) {
 		if m[8] >= 0 { // since a year: since this one is this year
-			if y, _ := strconv.Atoi(before[m[8]:m[9]]); y == r.year {
+			if y, _ := strconv.Atoi(rest[m[8]:m[9]]); y == year {
 				continue
 			}
 		}
-		if m[1] >= last {
-			return gongkai.PeriodCumulative
+		t.spans = append(t.spans, since{place(m[1]), gongkai.PeriodCumulative})
+	}
+	if i := strings.Index(rest, together); i >= 0 {
+		t.together = p.placer(cuts)(i + len(together))
+	}
+	return t
+}
+
+// withoutCompared returns the sentence without the years that numbers are compared
+// with, and where in it these stand.
+func (p *sentence) withoutCompared() (string, [][]int) {
+	cuts := allOf(compared, p.plain, compared.May(p.inPlain))
+	if len(cuts) == 0 {
+		return p.plain, nil
+	}
+	var b strings.Builder
+	last := 0
+	for _, m := range cuts {
+		b.WriteString(p.plain[last:m[0]])
+		last = m[1]
+	}
+	b.WriteString(p.plain[last:])
+	return b.String(), cuts
+}
+
+// placer returns a function that tells for ends of stretches in what is left of a
+// sentence, asked for in their order, where in the block they are, in characters.
+func (p *sentence) placer(cuts [][]int) func(int) int {
+	removed, bytes, runes := 0, 0, p.from
+	return func(end int) int {
+		for end += removed; len(cuts) > 0 && cuts[0][0] < end; cuts = cuts[1:] {
+			n := cuts[0][1] - cuts[0][0]
+			removed, end = removed+n, end+n
 		}
+		runes += utf8.RuneCountInString(p.plain[bytes:end])
+		bytes = end
+		return runes
 	}
-	if !said && strings.Contains(before, together) {
-		return gongkai.PeriodCumulative
-	}
-	return period
 }
 
 // allOf returns the matches of a pattern, where there may be any.

@@ -3,6 +3,7 @@ package narrative
 import (
 	"strings"
 
+	"gongkai/canon"
 	"gongkai/transform/search"
 )
 
@@ -12,10 +13,16 @@ type sentence struct {
 	span
 	numbers  []number
 	plain    string
-	marks    string       // the sentence with @ for its numbers, once it was asked for
-	places   []int        // of the @, in bytes
-	inPlain  search.Found // what plain holds
-	inMarked search.Found // what it holds with # for the number in question
+	marks    string                   // the sentence with @ for its numbers, once it was asked for
+	places   []int                    // of the @, in bytes
+	inPlain  search.Found             // what plain holds
+	inMarked search.Found             // what it holds with # for the number in question
+	times    *times                   // what it says of years, once it was asked for
+	topics   []topicAt                // what marks speaks of, in order
+	total    *spoken                  // what the block says before it
+	listed   bool                     // it goes on a list of channels
+	summed   int                      // where in marks the first total ends, 0 if not asked for
+	items    map[int]*canon.ClaimKind // what channel said of numbers
 }
 
 func parse(t *text, s span) *sentence {
@@ -32,17 +39,6 @@ func parse(t *text, s span) *sentence {
 		i = max(next, i+1)
 	}
 	return p
-}
-
-// marked prints the sentence with # for one number and @ for the others; where
-// gives the place of the #, in bytes. Words of approximation before a number are
-// left out.
-func (p *sentence) marked(this int) (s string, where int) {
-	if p.marks == "" {
-		p.mark()
-	}
-	where = p.places[this]
-	return p.marks[:where] + "#" + p.marks[where+1:], where
 }
 
 // mark prints the sentence with @ for its numbers.

@@ -48,7 +48,7 @@ func sentences(t *testing.T, name string) []labelled {
 func read(text string) []string {
 	doc := &gongkai.Document{Blocks: []gongkai.Block{{Text: text}}}
 	var out []string
-	for _, c := range Read(doc, 0, 1, 2023, nil) {
+	for _, c := range claimsOf(doc, 2023) {
 		s := c.ID + " none"
 		if c.Value.Valid {
 			s = c.ID + " " + c.Value.Decimal.String()
@@ -93,6 +93,11 @@ const (
 	// On what the second hand held out: 43 claims are found, one of them wrong.
 	secondPrecision = 97
 	secondRecall    = 91
+
+	// On what the third hand held out: 98 claims are found, four of them wrong. This
+	// is short of what the first half promises.
+	thirdPrecision = 95.8
+	thirdRecall    = 87
 )
 
 // TestAccuracyClaims holds the labelled sentences against what is read in them.
@@ -102,7 +107,7 @@ func TestAccuracyClaims(t *testing.T) {
 	if len(all) < 300 {
 		t.Fatalf("%d sentences", len(all))
 	}
-	var seen, held, second, third score
+	var seen, held, second, third, fourth, fifth score
 	for _, l := range all {
 		if l.held {
 			held.add(read(l.text), l.claims)
@@ -120,10 +125,18 @@ func TestAccuracyClaims(t *testing.T) {
 	for _, l := range sentences(t, "third.tsv") {
 		third.add(read(l.text), l.claims)
 	}
+	for _, l := range sentences(t, "fourth.tsv") {
+		if missed, extra := fourth.add(read(l.text), l.claims); len(missed)+len(extra) > 0 {
+			t.Logf("%s: missed %v, found %v", l.text, missed, extra)
+		}
+	}
+	for _, l := range sentences(t, "fifth.tsv") {
+		fifth.add(read(l.text), l.claims)
+	}
 	for _, half := range []struct {
 		name string
 		score
-	}{{"worked with", seen}, {"held out", held}, {"second hand", second}, {"its held out", third}} {
+	}{{"worked with", seen}, {"held out", held}, {"second hand", second}, {"second held", third}, {"third hand", fourth}, {"third held", fifth}} {
 		line := fmt.Sprintf("claims, %-12s %d sentences, %d claims, precision %.1f %%, recall %.1f %%", half.name+":", half.sentences, half.wanted, half.precision(), half.recall())
 		t.Log(line)
 		if os.Getenv("GONGKAI_TORTURE") != "" {
@@ -132,6 +145,9 @@ func TestAccuracyClaims(t *testing.T) {
 	}
 	if third.precision() < secondPrecision || third.recall() < secondRecall {
 		t.Errorf("held out by the second hand: precision %.1f %%, recall %.1f %%", third.precision(), third.recall())
+	}
+	if fifth.precision() < thirdPrecision || fifth.recall() < thirdRecall {
+		t.Errorf("held out by the third hand: precision %.1f %%, recall %.1f %%", fifth.precision(), fifth.recall())
 	}
 	if held.precision() < leastPrecision || held.recall() < leastRecall {
 		t.Errorf("held out: precision %.1f %%, recall %.1f %%; at least %d %% and %d %% are promised", held.precision(), held.recall(), leastPrecision, leastRecall)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/canon"
 	"gongkai/transform/label"
@@ -126,12 +127,27 @@ func separates(r rune) bool { return r == ' ' || r == '\n' || r == '|' || r == '
 func prefixOf(r []rune, names []string) int {
 	best := 0
 	for _, name := range names {
-		n := []rune(label.Strip(name))
-		if len(n) > best && len(n) <= len(r) && string(r[:len(n)]) == string(n) {
-			best = len(n)
+		// Almost all are told by their first character, which no label begins blank.
+		if first, _ := utf8.DecodeRuneInString(name); len(r) == 0 || label.FoldRune(first) != r[0] {
+			continue
+		}
+		if n := begins(r, label.Strip(name)); n > best {
+			best = n
 		}
 	}
 	return best
+}
+
+// begins returns the length of a text in characters where r begins with it, or 0.
+func begins(r []rune, s string) int {
+	n := 0
+	for _, c := range s {
+		if n == len(r) || r[n] != c {
+			return 0
+		}
+		n++
+	}
+	return n
 }
 
 // yearAt reads 2016年度 or 2016年 at the start of r.
