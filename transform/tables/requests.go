@@ -209,11 +209,29 @@ func (q *requests) store(id string, cols []column, slots []slot, method gongkai.
 		}
 	}
 	if old, ok := q.rows[id]; ok {
-		q.again(id, old, byApplicant)
+		if !join(old, byApplicant) {
+			q.again(id, old, byApplicant)
+		}
 		return
 	}
 	q.rows[id], q.method[id] = byApplicant, method
 	q.order = append(q.order, id)
+}
+
+// join puts together a row of a table that was cut in two between its columns;
+// false where both halves have one of the applicants.
+func join(old, now []slot) bool {
+	for i := range now {
+		if old[i].status != gongkai.Missing && now[i].status != gongkai.Missing {
+			return false
+		}
+	}
+	for i := range now {
+		if old[i].status == gongkai.Missing {
+			old[i] = now[i]
+		}
+	}
+	return true
 }
 
 // again handles a row that is printed twice, as by a table for telephones.

@@ -157,6 +157,9 @@ func (r *reader) table(t *gongkai.Table, number int) {
 	if transposed(rows) {
 		rows = transpose(t, number)
 		r.k.issue("T-02", "the table of requests is turned: applicants run downwards", "", "")
+	} else if upright(rows) {
+		rows = transpose(t, number)
+		r.k.issue("T-02", "the table of reviews and litigation is turned: outcomes run downwards", "", "")
 	}
 	ruled := t.Layout == gongkai.Ruled
 	from, to := r.s14.take(rows, number, ruled, r.otherForm)

@@ -8,8 +8,8 @@ import (
 )
 
 // document builds a document: a line is a paragraph; lines with bars are rows of
-// a table, "~" is a place without a cell, "x^2" a cell over two rows, and "^" the
-// place below it.
+// a table, "~" is a place without a cell, "x^2" a cell over two rows, "^" the
+// place below it, and "<" the place to the right of a cell that spans columns.
 func document(text string) *gongkai.Document {
 	d := &gongkai.Document{}
 	var table *gongkai.Table
@@ -26,10 +26,13 @@ func document(text string) *gongkai.Document {
 		r := len(table.Grid)
 		var row []gongkai.Cell
 		for c, t := range strings.Split(l, "|") {
+			t = strings.ReplaceAll(t, "⏎", "\n")
 			cell := gongkai.Cell{Text: t, Row: r, Col: c, RowSpan: 1, ColSpan: 1}
 			switch {
 			case t == "~":
 				cell.Text, cell.Absent = "", true
+			case t == "<" && c > 0:
+				cell = row[c-1]
 			case t == "^" && r > 0 && c < len(table.Grid[r-1]):
 				cell = table.Grid[r-1][c]
 			case strings.HasSuffix(t, "^2"):
@@ -66,6 +69,12 @@ func TestRead(t *testing.T) {
 		{"an unusual order of columns is said", "情况|总计|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他\n（一）予以公开|21|1|2|3|4|5|6", "req.granted@total=21 req.granted@natural_person=1 req.granted@org_other=6", "T-02 req.granted"},
 		{"a column of remarks", strings.TrimSpace(head) + "|备注\n（一）予以公开|1|2|3|4|5|6|21|见注", "req.granted@org_other=6 req.granted@total=21", "T-01 req.granted"},
 		{"small tables under their names", "行政复议\n" + five + "1|2|3|4|10\n行政诉讼（未经复议直接起诉）\n" + five + "2|2|3|4|11\n行政诉讼（复议后起诉）\n" + five + "3|2|3|4|12", "rl.review.upheld=1 rl.litigation_direct.upheld=2 rl.litigation_after_review.upheld=3", ""},
+		{"small tables, each under its name in one wide cell", "行政复议|<|<|<|<\n" + five + "1|2|3|4|10\n\n行政诉讼|<|<|<|<|<|<|<|<|<\n未经复议直接起诉|<|<|<|<|复议后起诉|<|<|<|<\n" + strings.TrimSpace(five) + "|" + five + "2|2|3|4|11|3|2|3|4|12", "rl.review.upheld=1 rl.review.total=10 rl.litigation_direct.upheld=2 rl.litigation_after_review.upheld=3", ""},
+		{"a row for each block", "类别|" + five + "行政复议|1|2|3|4|10\n未经复议直接起诉||||| \n复议后起诉|3|2|3|4|12\n行政诉讼|4|4|6|8|22", "rl.review.upheld=1 rl.litigation_direct.upheld=blank rl.litigation_after_review.upheld=3 rl.litigation_after_review.total=12", "T-01 "},
+		{"outcomes downwards", "行政复议|结果维持|1\n行政复议|结果纠正|2\n行政复议|其他结果|3\n行政复议|尚未审结|4\n行政复议|总计|10\n未经复议直接起诉|结果维持|5\n未经复议直接起诉|结果纠正|6\n未经复议直接起诉|其他结果|7\n未经复议直接起诉|尚未审结|8\n未经复议直接起诉|总计|26\n复议后起诉|结果维持|11\n复议后起诉|结果纠正|12\n复议后起诉|其他结果|13\n复议后起诉|尚未审结|14\n复议后起诉|总计|50", "rl.review.upheld=1 rl.litigation_direct.pending=8 rl.litigation_after_review.total=50", "T-02 "},
+		{"a label before the row of numbers", "类别|行政复议|<|<|<|<|未经复议直接起诉|<|<|<|<|复议后起诉|<|<|<|<\n类别|" + strings.TrimSpace(five) + "|" + strings.TrimSpace(five) + "|" + five + "件数|1|2|3|4|10|5|6|7|8|26|11|12|13|14|50", "rl.review.upheld=1 rl.litigation_direct.pending=8 rl.litigation_after_review.total=50", ""},
+		{"a table cut in two between applicants", "情况|自然人|商业企业|科研机构\n（一）予以公开|1|2|3\n\n情况|社会公益组织|法律服务机构|其他|总计\n（一）予以公开|4|5|6|21", "req.granted@natural_person=1 req.granted@org_research=3 req.granted@org_public_interest=4 req.granted@total=21", ""},
+		{"a unit torn by a line's end", "第二十条第（八）项\n信息内容|本年收费金额（单位：万⏎元）\n行政事业性收费|38.5", "pd.fees.amount_cny=385000", ""},
 		{"small tables with their names below", five + "1|2|3|4|10\n行政复议\n" + five + "2|2|3|4|11\n行政诉讼（未经复议直接起诉）\n" + five + "3|2|3|4|12\n行政诉讼（复议后起诉）", "!rl.review.upheld=2 !rl.litigation_direct.upheld=3", "T-03 "},
 		{"running text: blocks in another order", "四、政府信息公开行政复议、行政诉讼情况\n行政复议\n行政诉讼\n复议后起诉\n未经复议直接起诉\n" + strings.Repeat("结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n", 3) + "11\n2\n3\n4\n20\n21\n2\n3\n4\n30\n31\n2\n3\n4\n40", "rl.review.upheld=11 rl.litigation_after_review.upheld=21 rl.litigation_direct.upheld=31", ""},
 		{"running text: header torn over lines", "申请人情况\n自然人\n法人\n或其他组织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服\n务机构\n其他\n（一）予以公开\n1\n2\n3\n4\n5\n6\n21", "req.granted@natural_person=1 req.granted@org_legal_service=5 req.granted@total=21", ""},
