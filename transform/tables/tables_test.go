@@ -80,6 +80,13 @@ func TestRead(t *testing.T) {
 		{"running text: header torn over lines", "申请人情况\n自然人\n法人\n或其他组织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服\n务机构\n其他\n（一）予以公开\n1\n2\n3\n4\n5\n6\n21", "req.granted@natural_person=1 req.granted@org_legal_service=5 req.granted@total=21", ""},
 		{"running text: a page's number among values", "信息内容\n上一年项目数量\n本年增/减\n行政事业性收费 4 5\n3", "pd.fees.items_prior_year=ambiguous_text pd.fees.items_net_change=ambiguous_text", "T-04 pd.fees.items_net_change"},
 		{"running text: blanks lost, parts and sum", "申请人情况 自然人 法人或其他组织 总计 商业企业 科研机构 社会公益组织 法律服务机构 其他 （一）予以公开 870   62   932", "req.granted@natural_person=ambiguous_text", "T-04 req.granted"},
+		{"running text: a change in words ends no row", "信息内容 上一年项目数量 本年增/减 处理决定数量\n行政强制 960 减2054 69", "pd.coercion.items_prior_year=960 pd.coercion.items_net_change=-2054 pd.coercion.decisions=69", ""},
+		{"running text: a lone number is not taken apart", "信息内容 上一年项目数量 本年增/减 处理决定数量\n行政强制 480", "pd.coercion.items_prior_year=ambiguous_text pd.coercion.decisions=ambiguous_text", "T-04 pd.coercion.decisions"},
+		{"running text: digits run together, the last 0", "信息内容上一年项目数量本年增/减处理决定数量行政强制480", "pd.coercion.items_prior_year=4 pd.coercion.decisions=0", "T-04 pd.coercion.decisions"},
+		{"running text: a number that is not read ends the row", "信息内容 上一年项目数量 本年增/减\n行政事业性收费 17 见第4页", "!pd.fees.items_prior_year=1 !pd.fees.items_net_change=7", "T-04 pd.fees.items_net_change"},
+		{"running text: the next row's number", "信息内容 上一年项目数量 本年增/减\n  1  行政事业性收费 3\n  2  第二十条第（九）项", "!pd.fees.items_net_change=2", "T-04 pd.fees.items_net_change"},
+		{"running text: a row's number is no value", "信息内容 本年处理决定数量\n 5 行政处罚\n 6 行政强制 41", "!pd.penalty.decisions=6 pd.coercion.decisions=41", ""},
+		{"running text: commas between cells, blanks within", "信息内容,本年新制作数量,本年新公开数量,对外公开总数量\n规范性文件,2 498,1 858,58", "!pd.normative_documents.newly_made=2", ""},
 		{"running text: digits taken apart are said", "申请人情况自然人法人或其他组织总计商业企业科研机构社会公益组织法律服务机构其他（一）予以公开230000023", "req.granted@natural_person=23 req.granted@total=23", "T-04 req.granted"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
