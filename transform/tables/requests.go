@@ -98,6 +98,9 @@ func (q *requests) takeRow(row []cell, table int, ruled bool) bool {
 	q.last = id
 	q.group = vocab().kindOf[id].Group
 	cols := q.columns(ruled && table == q.table)
+	if n := len(cols) - 1; !ruled && len(cells) == n && label.Strip(cols[n].text) == remark {
+		cols = cols[:n]
+	}
 	slots, method := align(cols, cells, ruled && table == q.table, q.seen)
 	if !ruled {
 		q.shapes[shape{at, len(cells)}]++

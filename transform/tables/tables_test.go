@@ -31,6 +31,8 @@ func document(text string) *gongkai.Document {
 			switch {
 			case t == "~":
 				cell.Text, cell.Absent = "", true
+			case strings.Contains(l, " | "):
+				table.Layout, cell.Text = gongkai.Ragged, strings.TrimSpace(t)
 			case t == "<" && c > 0:
 				cell = row[c-1]
 			case t == "^" && r > 0 && c < len(table.Grid[r-1]):
@@ -67,6 +69,11 @@ func TestRead(t *testing.T) {
 		{"last year's table alone", "附：2021年办理情况\n" + items + "行政处罚|300|0|7", "pd.penalty.decisions=7", "T-09 pd.penalty.decisions"},
 		{"two tables that differ", head + "（一）予以公开|1|2|3|4|5|6|21\n（二）部分公开|2|2|3|4|5|6|22\n" + "说明见后文，以下为各单位报送时的初稿数字。\n" + head + "（一）予以公开|9|8|7|6|5|4|39\n四、结转下年度继续办理|1|1|1|1|1|1|6", "req.granted@natural_person=unparsed", "T-06 req.carried_forward"},
 		{"an unusual order of columns is said", "情况|总计|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他\n（一）予以公开|21|1|2|3|4|5|6", "req.granted@total=21 req.granted@natural_person=1 req.granted@org_other=6", "T-02 req.granted"},
+		{"a dump with last year's total behind", "情况 | 申请人情况\n自然人 | 法人或其他组织 | 总计 | 上年总计\n商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他\n（一）予以公开 |  | 1 | 2 | 3 | 4 | 5 | 15 | 939\n（二）部分公开 | 1 | 2 | 3 | 4 | 5 |  | 15 | 940\n", "req.granted@total=15 req.granted@natural_person=blank req.partially_granted@natural_person=1 req.partially_granted@org_other=blank", "T-01 req.granted"},
+		{"a dump with a column of remarks, left out where empty", "情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 | 备注\n（一）予以公开 |  | 1 | 2 | 3 | 4 | 5 | 15 | 无\n（二）部分公开 | 1 | 2 | 3 | 4 | 5 | 6 | 21\n", "req.granted@total=15 req.granted@natural_person=blank req.partially_granted@natural_person=1 req.partially_granted@total=21", ""},
+		{"a dump that repeats merged cells, 总计 first", "情况 | 申请人情况 | 申请人情况 | 申请人情况 | 申请人情况 | 申请人情况 | 申请人情况 | 申请人情况\n情况 | 总计 | 自然人 | 法人或其他组织 | 法人或其他组织 | 法人或其他组织 | 法人或其他组织 | 法人或其他组织\n情况 | 总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他\n（一）予以公开 | 21 | 1 | 2 | 3 | 4 | 5 | 6", "req.granted@total=21 req.granted@natural_person=1 req.granted@org_commercial=2", "T-02 req.granted"},
+		{"a dump that repeats a merged label", head + "（六）其他处理|（六）其他处理|2|||2||4|", "req.other.total@natural_person=2 req.other.total@org_commercial=blank req.other.total@org_other=4 req.other.total@total=blank", ""},
+		{"a turned dump that lost its spans", "申请人情况 | 一、本年新收政府信息公开申请数量 | （三）不予公开\n1.属于国家秘密 | 2.其他法律行政法规禁止公开 | 3.危及“三安全一稳定” | 4.保护第三方合法权益 | 5.属于三类内部事务信息 | 6.属于四类过程性信息\n自然人 | 1 | 2 | 3 | 4 | 5 | 6 | 7\n商业企业 | 11 | 12 | 13 | 14 | 15 | 16 | 17\n科研机构 | 21 | 22 | 23 | 24 | 25 | 26 | 27\n社会公益组织 | 31 | 32 | 33 | 34 | 35 | 36 | 37\n法律服务机构 | 41 | 42 | 43 | 44 | 45 | 46 | 47\n其他 | 51 | 52 | 53 | 54 | 55 | 56 | 57\n总计 | 61 | 62 | 63 | 64 | 65 | 66 | 67", "!req.denied.third_party@natural_person=3", ""},
 		{"a column of remarks", strings.TrimSpace(head) + "|备注\n（一）予以公开|1|2|3|4|5|6|21|见注", "req.granted@org_other=6 req.granted@total=21", "T-01 req.granted"},
 		{"small tables under their names", "行政复议\n" + five + "1|2|3|4|10\n行政诉讼（未经复议直接起诉）\n" + five + "2|2|3|4|11\n行政诉讼（复议后起诉）\n" + five + "3|2|3|4|12", "rl.review.upheld=1 rl.litigation_direct.upheld=2 rl.litigation_after_review.upheld=3", ""},
 		{"small tables, each under its name in one wide cell", "行政复议|<|<|<|<\n" + five + "1|2|3|4|10\n\n行政诉讼|<|<|<|<|<|<|<|<|<\n未经复议直接起诉|<|<|<|<|复议后起诉|<|<|<|<\n" + strings.TrimSpace(five) + "|" + five + "2|2|3|4|11|3|2|3|4|12", "rl.review.upheld=1 rl.review.total=10 rl.litigation_direct.upheld=2 rl.litigation_after_review.upheld=3", ""},
