@@ -154,10 +154,10 @@ func (r *reader) table(t *gongkai.Table, number int) {
 		}
 		r.captioned[number] = c
 	}
-	if transposed(rows) {
+	if turnable(t) && transposed(rows) {
 		rows = transpose(t, number)
 		r.k.issue("T-02", "the table of requests is turned: applicants run downwards", "", "")
-	} else if upright(rows) {
+	} else if turnable(t) && upright(rows) {
 		rows = transpose(t, number)
 		r.k.issue("T-02", "the table of reviews and litigation is turned: outcomes run downwards", "", "")
 	}
@@ -229,6 +229,17 @@ func (r *reader) unmapped(row []cell, table int) {
 		return
 	}
 	r.k.issue("T-01", fmt.Sprintf("row %q is no part of the form", joined(row)), "", "")
+}
+
+// turnable reports whether a table's columns can be told: all its rows are as
+// long, as those of a dump that lost its spans are not.
+func turnable(t *gongkai.Table) bool {
+	for _, line := range t.Grid {
+		if len(line) != len(t.Grid[0]) {
+			return false
+		}
+	}
+	return true
 }
 
 // transposed reports whether applicants run down the first columns and the

@@ -1,10 +1,12 @@
 package tables
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
 	"gongkai"
+	"gongkai/canon"
 )
 
 // document builds a document: a line is a paragraph; lines with bars are rows of
@@ -131,5 +133,43 @@ func TestRead(t *testing.T) {
 				t.Errorf("no issue %q among %v", c.issue, res.Issues)
 			}
 		})
+	}
+}
+
+// A dump of a turned table keeps neither the groups' labels over their columns nor
+// the first column of all rows: what stands one below the other says nothing.
+func TestTurnedDump(t *testing.T) {
+	text := "申请人情况 | 一、本年新收政府信息公开申请数量 | 二、上年结转政府信息公开申请数量 | （一）予以公开 | （二）部分公开 | （三）不予公开 | （四）无法提供 | （五）不予处理 | （六）其他处理 | （七）总计 | 四、结转下年度继续办理\n"
+	var leaves []string
+	for _, r := range canon.Get().Requests.Rows {
+		if strings.HasPrefix(r.ID, "denied.") || strings.HasPrefix(r.ID, "unable.") || strings.HasPrefix(r.ID, "not_processed.") {
+			leaves = append(leaves, r.ZH)
+		}
+	}
+	text += strings.Join(leaves, " | ") + "\n"
+	want := map[string]string{}
+	for i, a := range canon.Get().Applicants.List {
+		if a.ID == "org_commercial" {
+			text += "法人或其他组织 | "
+		}
+		text += a.ZH
+		for j, r := range canon.Get().Requests.Rows {
+			if !r.In(canon.T2019) {
+				continue
+			}
+			n := strconv.Itoa(1000*(i+1) + j)
+			if (7*i+j)%11 == 0 {
+				n = ""
+			}
+			want["req."+r.ID+"@"+a.ID] = n
+			text += " | " + n
+		}
+		text += "\n"
+	}
+	d := document(text)
+	for _, f := range Read(d, 0, len(d.Blocks), 2019).Facts {
+		if k := f.Indicator + "@" + f.Applicant; f.Value.Valid && f.Value.Decimal.String() != want[k] {
+			t.Errorf("%s: got %s, want %q or none", k, f.Value.Decimal, want[k])
+		}
 	}
 }
