@@ -282,6 +282,9 @@ func (c *challenges) columns(ruled bool) []column {
 	if len(leaves) != 5*len(blocks) || len(blocks) != 3 && !litigation || first == umbrellaBlock && !litigation {
 		return nil // the order of the blocks is not told
 	}
+	if ruled && !litigation && !inOrderOfForm(blocks) {
+		return nil // the outcomes do not stand under the blocks, and these not where the form has them
+	}
 	var cols []column
 	for i, b := range blocks {
 		five := named(leaves[5*i:5*i+5], b.id)
@@ -296,6 +299,16 @@ func (c *challenges) columns(ruled bool) []column {
 		}
 	}
 	return cols
+}
+
+// inOrderOfForm reports whether the three blocks stand as in the form.
+func inOrderOfForm(blocks []column) bool {
+	for i, b := range canon.Get().Challenges.Blocks {
+		if blocks[i].id != b.ID {
+			return false
+		}
+	}
+	return true
 }
 
 // insertBlock joins a block's label to itself where exports of merged cells

@@ -156,6 +156,7 @@ func (r *reader) table(t *gongkai.Table, number int) {
 	}
 	if turnable(t) && transposed(rows) {
 		rows = transpose(t, number)
+		defer r.uneven(rows, number)
 		r.k.issue("T-02", "the table of requests is turned: applicants run downwards", "", "")
 	} else if turnable(t) && upright(rows) {
 		rows = transpose(t, number)
@@ -171,6 +172,34 @@ func (r *reader) table(t *gongkai.Table, number int) {
 			continue
 		}
 		r.row(row, number, ruled)
+	}
+}
+
+// uneven names the numbers of a turned table of requests in which others stand
+// under none of the form's labels, or a label has none: all labels between may be a
+// column off, and each applicant's row adds up all the same.
+func (r *reader) uneven(rows [][]cell, number int) {
+	if r.req.table != number {
+		return
+	}
+	what := ""
+	for _, row := range rows {
+		if _, id, _ := r.req.find(row); id == "" && anyNumber(row) {
+			what = fmt.Sprintf("numbers stand under no label: %q", joined(row))
+		}
+	}
+	template := r.req.template("")
+	for _, w := range canon.Get().Requests.Rows {
+		_, have := r.req.rows[w.ID]
+		if have != w.In(template) {
+			what = "its labels are not those of the form: " + w.ZH
+		}
+	}
+	if what == "" {
+		return
+	}
+	for _, id := range r.req.order {
+		r.k.issue("T-08", "the table is turned, and "+what, "req."+id, "")
 	}
 }
 
