@@ -165,6 +165,7 @@ type titleLine struct {
 	number    bool
 	appendix  bool // begins with the word for one
 	title     bool // by itself
+	rubric    bool // a kind of text, or no Chinese: names no issuer
 	isHeading bool // of a section
 }
 
@@ -179,8 +180,20 @@ func newTitleLine(s string) titleLine {
 		return l
 	}
 	l.number, l.appendix = isNumber(k), strings.HasPrefix(k, "附件")
-	l.title, l.isHeading = IsTitle(s), Of(s) != nil
+	l.title, l.isHeading, l.rubric = IsTitle(s), Of(s) != nil, rubric(k)
 	return l
+}
+
+// rubric reports whether a stripped line says what kind of text follows and not
+// whose: 年报, 年度报告, 信息公开, Sheet1.
+func rubric(k string) bool {
+	if strings.Contains(k, "年") && strings.ContainsAny(k, "0123456789") {
+		return false // 2020年度 is part of a title
+	}
+	for _, w := range []string{"政府", "政务", "信息", "公开", "工作", "年度", "年", "报告", "报表", "表", "报", "正文", "附件", "填写", "数据"} {
+		k = strings.ReplaceAll(k, w, "")
+	}
+	return strings.Trim(k, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ()_-") == ""
 }
 
 // joinable keeps lines that are titles or sentences by themselves from being
@@ -192,6 +205,8 @@ func joinable(lines []titleLine) bool {
 		switch {
 		case l.sentence, many && (l.runes > 45 || l.number || i == 0 && l.appendix):
 			return false
+		case many && i == 0 && l.rubric && lines[len(lines)-1].title:
+			return false // 年报, the name of a sheet or of a portal's column, and then the title
 		case i < len(lines)-1 && (l.title || l.isHeading && i > 0):
 			return false
 		}

@@ -12,7 +12,8 @@ import (
 
 // challenges reads the table of reviews and litigation: a header of three
 // levels over fifteen columns, then one row of numbers. It may be printed as
-// three small tables under headings of their own.
+// two or three small tables under headings of their own, or with a row for each
+// block.
 type challenges struct {
 	k       *collector
 	header  [][]cell
@@ -22,6 +23,7 @@ type challenges struct {
 	seen    offsets
 	done    map[string]bool // blocks read
 	unnamed bool            // a small table stood under no block's name
+	byRow   bool            // the rows of this table name their blocks
 	any     bool
 }
 
@@ -69,24 +71,47 @@ func (c *challenges) isHeader(row []cell) bool {
 			outcomes[id] = true
 		}
 	}
-	return blocks >= 2 || blocks == 1 && len(outcomes) == 0 && c.expects(row) || len(outcomes) >= 3 && (outcomes["upheld"] || outcomes["corrected"] || outcomes["pending"])
+	return blocks >= 2 || blocks == 1 && len(outcomes) == 0 && c.expects(row) && c.blockOf(row) == "" || len(outcomes) >= 3 && (outcomes["upheld"] || outcomes["corrected"] || outcomes["pending"])
 }
 
 // expects keeps a lone 行政复议 in running text from being a header: the rest of
-// the row must be empty.
+// the row must be empty, or its cell as wide as a block.
 func (c *challenges) expects(row []cell) bool {
-	n := 0
+	n, wide := 0, len(row) >= 5
 	for i := range row {
 		if !row[i].blank() {
 			n++
+			wide = wide || row[i].to-row[i].from >= 5
 		}
 	}
-	return n == 1 && len(row) >= 5
+	return n == 1 && wide
+}
+
+// blockOf returns the block that a row's own label names, under a header that
+// has the outcomes only: 行政复议 3 1 0 2 6. "" where it names none.
+func (c *challenges) blockOf(row []cell) string {
+	if from, to := c.span(); to-from != 5 || len(row) <= 5 {
+		return ""
+	}
+	for _, head := range c.header {
+		for i := range head {
+			if _, how := head[i].means().block.find(); how == label.Exact && !head[i].blank() {
+				return ""
+			}
+		}
+	}
+	block := ""
+	for i := range row[:len(row)-5] {
+		if id, how := row[i].means().block.find(); how == label.Exact && id != umbrellaBlock {
+			block = id
+		}
+	}
+	return block
 }
 
 func (c *challenges) takeHeader(row []cell, table int) {
 	if c.table != table || c.cols != nil {
-		c.header, c.cols, c.seen = nil, nil, offsets{}
+		c.header, c.cols, c.seen, c.byRow = nil, nil, offsets{}, false
 	}
 	c.table = table
 	c.header = append(c.header, row)
@@ -104,15 +129,19 @@ func (c *challenges) takeRow(row []cell, table int, ruled bool) bool {
 		}
 		some = some || row[i].number()
 	}
-	if some && len(row) == c.width() {
-		at = -1 // one odd cell (共9件) does not make the row another
+	if from, to := c.span(); some && len(row) == to {
+		at = from - 1 // one odd cell (共9件) does not make the row another
 	}
 	if at >= 0 && (at > 1 || len([]rune(label.Key(row[at].text))) > 8) {
 		return false
 	}
 	cells := row[at+1:]
-	if len(cells) < 5 && !some || !some && c.any {
+	block := c.blockOf(row)
+	if len(cells) < 5 && !some || block == "" && (c.byRow || !some && c.any) {
 		return false
+	}
+	if block != "" {
+		c.byRow, c.cols = true, c.leavesOf(block)
 	}
 	if c.cols == nil {
 		c.cols = c.columns(ruled)
@@ -144,17 +173,59 @@ func (c *challenges) takeRow(row []cell, table int, ruled bool) bool {
 	return true
 }
 
-// width is the number of columns of the header, 0 where it is not read.
-func (c *challenges) width() int {
-	n := 0
+// span is the place of the header's outcomes, 0 where it is not read.
+func (c *challenges) span() (from, to int) {
+	from = -1
 	for _, row := range c.header {
 		for i := range row {
 			if _, how := row[i].means().outcome.find(); how == label.Exact && !row[i].blank() {
-				n = max(n, row[i].to)
+				if to = max(to, row[i].to); from < 0 || row[i].from < from {
+					from = row[i].from
+				}
 			}
 		}
 	}
-	return n
+	return max(from, 0), to
+}
+
+// leavesOf reads a header of five outcomes as those of a block.
+func (c *challenges) leavesOf(block string) []column {
+	var leaves []column
+	for _, row := range c.header {
+		for i := range row {
+			if id, how := row[i].means().outcome.find(); how != label.NotFound && !row[i].blank() {
+				leaves = insertColumn(leaves, column{id: id, from: row[i].from, to: row[i].to, text: row[i].text})
+			}
+		}
+	}
+	if len(leaves) != 5 {
+		return nil
+	}
+	return named(leaves, block)
+}
+
+// upright reports whether all fifteen outcomes run downwards, each with a number:
+// 行政复议 结果维持 3.
+func upright(rows [][]cell) bool {
+	blocks, outcomes := map[string]bool{}, 0
+	for _, row := range rows {
+		n := len(row) - 1
+		if n < 1 || n > 3 {
+			return false
+		}
+		if !values.IsValue(row[n].text) {
+			continue
+		}
+		if _, how := row[n-1].means().outcome.find(); how == label.Exact && !row[n-1].blank() {
+			outcomes++
+		}
+		for i := range row[:n] {
+			if id, how := row[i].means().block.find(); how == label.Exact && id != umbrellaBlock {
+				blocks[id] = true
+			}
+		}
+	}
+	return outcomes == 15 && len(blocks) == 3
 }
 
 // put records one cell; its template is settled by emit.
@@ -207,8 +278,12 @@ func (c *challenges) columns(ruled bool) []column {
 		}
 		return named(leaves, c.context)
 	}
-	if len(leaves) != 15 || len(blocks) != 3 || first == umbrellaBlock {
+	litigation := len(blocks) == 2 && blocks[0].id != "review" && blocks[1].id != "review"
+	if len(leaves) != 5*len(blocks) || len(blocks) != 3 && !litigation || first == umbrellaBlock && !litigation {
 		return nil // the order of the blocks is not told
+	}
+	if ruled && !litigation && !inOrderOfForm(blocks) {
+		return nil // the outcomes do not stand under the blocks, and these not where the form has them
 	}
 	var cols []column
 	for i, b := range blocks {
@@ -224,6 +299,16 @@ func (c *challenges) columns(ruled bool) []column {
 		}
 	}
 	return cols
+}
+
+// inOrderOfForm reports whether the three blocks stand as in the form.
+func inOrderOfForm(blocks []column) bool {
+	for i, b := range canon.Get().Challenges.Blocks {
+		if blocks[i].id != b.ID {
+			return false
+		}
+	}
+	return true
 }
 
 // insertBlock joins a block's label to itself where exports of merged cells
@@ -246,9 +331,9 @@ func insertIf(cols []column, c column, ruled bool) []column {
 }
 
 // underBlocks gives each outcome of a ruled header the block it stands under;
-// nil unless that names fifteen different columns.
+// nil unless that names as many different columns.
 func underBlocks(leaves, blocks []column) []column {
-	if len(leaves) != 15 || len(blocks) != 3 {
+	if len(leaves) != 5*len(blocks) || len(blocks) < 2 {
 		return nil
 	}
 	seen := map[string]bool{}

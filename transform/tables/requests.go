@@ -98,6 +98,9 @@ func (q *requests) takeRow(row []cell, table int, ruled bool) bool {
 	q.last = id
 	q.group = vocab().kindOf[id].Group
 	cols := q.columns(ruled && table == q.table)
+	if n := len(cols) - 1; !ruled && len(cells) == n && label.Strip(cols[n].text) == remark {
+		cols = cols[:n]
+	}
 	slots, method := align(cols, cells, ruled && table == q.table, q.seen)
 	if !ruled {
 		q.shapes[shape{at, len(cells)}]++
@@ -209,11 +212,29 @@ func (q *requests) store(id string, cols []column, slots []slot, method gongkai.
 		}
 	}
 	if old, ok := q.rows[id]; ok {
-		q.again(id, old, byApplicant)
+		if !join(old, byApplicant) {
+			q.again(id, old, byApplicant)
+		}
 		return
 	}
 	q.rows[id], q.method[id] = byApplicant, method
 	q.order = append(q.order, id)
+}
+
+// join puts together a row of a table that was cut in two between its columns;
+// false where both halves have one of the applicants.
+func join(old, now []slot) bool {
+	for i := range now {
+		if old[i].status != gongkai.Missing && now[i].status != gongkai.Missing {
+			return false
+		}
+	}
+	for i := range now {
+		if old[i].status == gongkai.Missing {
+			old[i] = now[i]
+		}
+	}
+	return true
 }
 
 // again handles a row that is printed twice, as by a table for telephones.

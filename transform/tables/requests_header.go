@@ -1,6 +1,9 @@
 package tables
 
 import (
+	"slices"
+	"strings"
+
 	"gongkai/canon"
 	"gongkai/transform/label"
 )
@@ -92,11 +95,15 @@ func applicantsInOrder(header [][]cell) []column {
 			id, how := row[i].means().applicant.find()
 			c := column{id: id, from: row[i].from, to: row[i].to, text: row[i].text}
 			switch {
+			case how == label.NotFound && behindTotal(top, row[i]):
+				top = append(top, c)
 			case how == label.NotFound || id == headerColumn:
 			case id == groupColumn:
 				group = len(top)
 			case id == "natural_person" || id == "total":
-				top = append(top, c)
+				if !slices.ContainsFunc(top, func(o column) bool { return o.id == id && o.from == c.from }) {
+					top = append(top, c) // else a merged cell, which an export repeats in each row
+				}
 			default:
 				orgs = append(orgs, c)
 			}
@@ -106,7 +113,7 @@ func applicantsInOrder(header [][]cell) []column {
 		var cols []column
 		for i := range header[0] {
 			c := header[0][i]
-			if id, how := c.means().applicant.find(); how != label.NotFound {
+			if id, how := c.means().applicant.find(); how != label.NotFound || behindTotal(cols, c) {
 				cols = append(cols, column{id: id, from: c.from, to: c.to, text: c.text})
 			}
 		}
@@ -127,6 +134,24 @@ func applicantsInOrder(header [][]cell) []column {
 		}
 	}
 	return cols
+}
+
+// remark heads a column that rows without one may leave out.
+const remark = "备注"
+
+// behindTotal reports whether a header's cell that names no applicant is a
+// column behind 总计: 上年总计, 同比, 备注.
+func behindTotal(cols []column, c cell) bool {
+	n := len(cols)
+	if n == 0 || cols[n-1].id != "total" && cols[n-1].id != "" {
+		return false
+	}
+	for _, w := range []string{"年", "同期", "同比", "增", remark} {
+		if strings.Contains(label.Strip(c.text), w) {
+			return true
+		}
+	}
+	return false
 }
 
 // firstRowHas reports whether an applicant is named in the row of the umbrella

@@ -17,7 +17,7 @@ func (q *requests) find(row []cell) (int, string, label.How) {
 		}
 		if g, h := row[i].means().group.find(); h == label.Exact {
 			q.group = g
-			if g == "other" && id == "" {
+			if g == "other" && (id == "" || weak) { // again where an export repeats a merged cell
 				at, id, how, weak = i, "other.total", label.Exact, true
 			}
 			continue

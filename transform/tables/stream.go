@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -220,7 +221,10 @@ func (s *stream) valueEnd(i int, axes axis) int {
 		if _, ok := s.labelAt(i, axes); ok {
 			return i
 		}
-		if i == 0 || s.runes[i-1] == '\n' || lineStart(s.runes, i) {
+		if lineStart(s.runes, i) {
+			if s.numbersRow(i) {
+				return i
+			}
 			end := i
 			for end < len(s.runes) && s.runes[end] != '\n' {
 				end++
@@ -232,6 +236,10 @@ func (s *stream) valueEnd(i int, axes axis) int {
 		}
 		if s.heads(i) {
 			return i
+		}
+		if n := changeAt(s.runes, i); n > 0 {
+			i += n
+			continue
 		}
 		if !strings.ContainsRune("0123456789.,+-−－—%/\\", s.runes[i]) && !unitAt(s.runes, i) {
 			return i
@@ -252,6 +260,38 @@ func (s *stream) heads(i int) bool {
 	}
 	return i < len(s.runes) && unicode.Is(unicode.Han, s.runes[i])
 }
+
+// numbersRow reports whether a number at a line's start numbers the row that
+// follows on the line, as prints of a data frame have it: 6  行政处罚  3.
+func (s *stream) numbersRow(i int) bool {
+	from := i
+	for i < len(s.runes) && isDigit(s.runes[i]) {
+		i++
+	}
+	if i == from || i == len(s.runes) || s.runes[i] != ' ' {
+		return false
+	}
+	for i < len(s.runes) && s.runes[i] == ' ' {
+		i++
+	}
+	return i < len(s.runes) && unicode.Is(unicode.Han, s.runes[i]) && changeAt(s.runes, i) == 0 && !strings.ContainsRune("万亿千元件条项个次", s.runes[i])
+}
+
+// changeAt returns the length of the word of a change that stands before a
+// digit at i, at the beginning of a cell: 增4, 减少12. 0 where there is none.
+func changeAt(r []rune, i int) int {
+	if i > 0 && r[i-1] != ' ' && r[i-1] != '\n' && r[i-1] != '|' {
+		return 0
+	}
+	for _, w := range changes {
+		if n := len(w); i+n < len(r) && slices.Equal(r[i:i+n], w) && isDigit(r[i+n]) {
+			return n
+		}
+	}
+	return 0
+}
+
+var changes = [][]rune{[]rune("新增"), []rune("增加"), []rune("减少"), []rune("取消"), []rune("增"), []rune("减"), []rune("↑"), []rune("↓")}
 
 func lineStart(r []rune, i int) bool {
 	for i > 0 && r[i-1] == ' ' {
@@ -274,6 +314,9 @@ type run struct {
 	pieces []cell // with their own places
 	whole  cell
 	lines  bool // pieces are lines: each a cell, not to be cut further
+	apart  bool // blanks part the digits from the label: cells are parted, too
+	more   bool // behind the values the line has another number, which was not read
+	mixed  bool // the values begin on the label's own line and go on below it
 }
 
 // longestRun is how much value text is looked at behind a label: seven numbers
@@ -286,12 +329,40 @@ func (s *stream) values(from, to int) run {
 	to = min(to, from+longestRun)
 	out.whole.text, out.whole.loc = s.text(from, to)
 	lines := s.split(from, to, func(r rune) bool { return r == '\n' })
+	out.apart = from < to && (s.blank(from) || s.runes[from] == '|')
+	out.more = s.numberBehind(to)
 	if len(lines) > 1 {
+		first := from
+		for first < to && s.runes[first] == ' ' {
+			first++
+		}
+		out.mixed = s.runes[first] != '\n'
 		out.pieces, out.lines = lines, true
 		return out
 	}
 	out.pieces = s.split(from, to, func(r rune) bool { return r == '\n' || r == ' ' || r == '|' })
 	return out
+}
+
+// numberBehind reports whether blank-parted text on the rest of a line begins
+// with what holds a digit and is no ordinal: 960 减约2054 69.
+func (s *stream) numberBehind(i int) bool {
+	for i > 0 && i < len(s.runes) && s.runes[i-1] != ' ' {
+		return false
+	}
+	if i >= len(s.runes) {
+		return false
+	}
+	if _, n := s.ordinalAt(i); n > 0 {
+		return false
+	}
+	for i < len(s.runes) && !s.blank(i) {
+		if isDigit(s.runes[i]) {
+			return true
+		}
+		i++
+	}
+	return false
 }
 
 func (s *stream) split(from, to int, sep func(rune) bool) []cell {

@@ -154,9 +154,13 @@ func (r *reader) table(t *gongkai.Table, number int) {
 		}
 		r.captioned[number] = c
 	}
-	if transposed(rows) {
+	if turnable(t) && transposed(rows) {
 		rows = transpose(t, number)
+		defer r.uneven(rows, number)
 		r.k.issue("T-02", "the table of requests is turned: applicants run downwards", "", "")
+	} else if turnable(t) && upright(rows) {
+		rows = transpose(t, number)
+		r.k.issue("T-02", "the table of reviews and litigation is turned: outcomes run downwards", "", "")
 	}
 	ruled := t.Layout == gongkai.Ruled
 	from, to := r.s14.take(rows, number, ruled, r.otherForm)
@@ -168,6 +172,34 @@ func (r *reader) table(t *gongkai.Table, number int) {
 			continue
 		}
 		r.row(row, number, ruled)
+	}
+}
+
+// uneven names the numbers of a turned table of requests in which others stand
+// under none of the form's labels, or a label has none: all labels between may be a
+// column off, and each applicant's row adds up all the same.
+func (r *reader) uneven(rows [][]cell, number int) {
+	if r.req.table != number {
+		return
+	}
+	what := ""
+	for _, row := range rows {
+		if _, id, _ := r.req.find(row); id == "" && anyNumber(row) {
+			what = fmt.Sprintf("numbers stand under no label: %q", joined(row))
+		}
+	}
+	template := r.req.template("")
+	for _, w := range canon.Get().Requests.Rows {
+		_, have := r.req.rows[w.ID]
+		if have != w.In(template) {
+			what = "its labels are not those of the form: " + w.ZH
+		}
+	}
+	if what == "" {
+		return
+	}
+	for _, id := range r.req.order {
+		r.k.issue("T-08", "the table is turned, and "+what, "req."+id, "")
 	}
 }
 
@@ -226,6 +258,17 @@ func (r *reader) unmapped(row []cell, table int) {
 		return
 	}
 	r.k.issue("T-01", fmt.Sprintf("row %q is no part of the form", joined(row)), "", "")
+}
+
+// turnable reports whether a table's columns can be told: all its rows are as
+// long, as those of a dump that lost its spans are not.
+func turnable(t *gongkai.Table) bool {
+	for _, line := range t.Grid {
+		if len(line) != len(t.Grid[0]) {
+			return false
+		}
+	}
+	return true
 }
 
 // transposed reports whether applicants run down the first columns and the

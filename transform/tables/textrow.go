@@ -200,7 +200,7 @@ func (v run) asCells(n int) []slot {
 	out := make([]slot, n)
 	for i := range v.pieces {
 		t := foldDigits(v.pieces[i].text)
-		if !values.IsValue(t) || len(t) > 1 && t[0] == '0' && strings.Trim(t, "0123456789") == "" {
+		if !values.IsValue(t) || strings.Contains(t, ",") && unread(t) || len(t) > 1 && t[0] == '0' && strings.Trim(t, "0123456789") == "" {
 			return nil
 		}
 		out[i].cell = &v.pieces[i]
@@ -208,11 +208,22 @@ func (v run) asCells(n int) []slot {
 	return out
 }
 
+// unread reports whether a text is no number of any kind: 498,1 of a line of
+// numbers with commas between them.
+func unread(t string) bool {
+	for _, kind := range []canon.Kind{canon.Count, canon.Money} {
+		if r := values.Parse(t, values.Context{Kind: kind, Unit: values.Yuan}); r.Value.Valid {
+			return false
+		}
+	}
+	return true
+}
+
 // sound reports whether the pieces are cells beyond doubt: all on one line, or a
 // line each. "4 5" with a page's number on the next line is neither.
 func (v run) sound() bool {
-	if !v.lines {
-		return true
+	if !v.lines || v.mixed {
+		return !v.mixed
 	}
 	for i := range v.pieces {
 		numbers := 0
@@ -250,7 +261,7 @@ func (v run) blanksLost(pieces []string) bool {
 // cells. Lines are cells of their own and never taken apart. The status is reported where the
 // text has but one reading, with or without the sums.
 func (v run) read(n int, sums []sum) ([][]int64, gongkai.Status) {
-	if v.lines {
+	if v.lines || v.more || v.apart && len(sums) == 0 && n > 1 {
 		return nil, gongkai.AmbiguousText
 	}
 	pieces, ok := digitsOf(v.pieces)
@@ -318,7 +329,7 @@ func (p *proactive) emitLaid(r pdRow, f form) {
 		switch {
 		case s.status == gongkai.AmbiguousText:
 			p.k.issue("T-04", ambiguous(r.run), at.indicator, "")
-		case s.number != nil && *s.number != 0:
+		case s.number != nil && strings.Trim(s.cell.text, "0 ") != "":
 			p.k.issueAt(gongkai.SeverityInfo, "T-04", fmt.Sprintf("%q: read as one digit a cell", oneLine(r.run.whole.text)), at.indicator, "")
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongkai"
+	"gongkai/transform/label"
 )
 
 // Unit is a unit of money as printed.
@@ -32,6 +33,10 @@ var units = []struct {
 // UnitIn finds the unit of money that a header or caption prints: 本年收费金额
 // （单位：万元）. NoUnit where it prints none.
 func UnitIn(text string) Unit {
+	if !strings.Contains(text, "元") {
+		return NoUnit
+	}
+	text = label.Strip(text) // （单位：万⏎元） is not yuan
 	for _, u := range units[:5] {
 		if strings.Contains(text, u.text) {
 			return u.unit
@@ -80,7 +85,7 @@ func money(s string, ctx Context) Result {
 			}
 		}
 	}
-	body = strings.TrimSuffix(body, "整")
+	body = joinUnit(strings.TrimSuffix(body, "整"))
 	for _, u := range units {
 		if t, ok := strings.CutSuffix(body, u.text); ok {
 			body, own = strings.TrimSpace(t), u.unit
@@ -120,6 +125,18 @@ func money(s string, ctx Context) Result {
 		r.Notes = append(r.Notes, Note{"T-08", gongkai.SeverityWarning, "an approximate number"})
 	}
 	return r
+}
+
+// joinUnit takes out the blanks that a narrow cell leaves within a unit: 38.5万⏎元.
+func joinUnit(s string) string {
+	if before, ok := strings.CutSuffix(s, "元"); ok {
+		for _, u := range []string{"万", "千", "亿"} {
+			if t := strings.TrimRight(before, " \n"); strings.HasSuffix(t, u) {
+				return t + "元"
+			}
+		}
+	}
+	return s
 }
 
 // yuan converts to yuan and refuses what the warehouse could not hold exactly:

@@ -49,7 +49,7 @@ func TestParse(t *testing.T) {
 		{"+1", canon.Delta, "", "1", rep}, {"＋1", canon.Delta, "", "1", rep}, {"↑1", canon.Delta, "", "1", rep}, {"增加3", canon.Delta, "", "3", rep}, {"新增3项", canon.Delta, "", "3", rep}, {"增3", canon.Delta, "", "3", rep},
 		{"-2", canon.Delta, "", "-2", rep}, {"－2", canon.Delta, "", "-2", rep}, {"−2", canon.Delta, "", "-2", rep}, {"减少2", canon.Delta, "", "-2", rep}, {"减2", canon.Delta, "", "-2", rep}, {"↓2", canon.Delta, "", "-2", rep},
 		{"6", canon.Delta, "", "6", rep}, {"0/0", canon.Delta, "", "0", rep}, {"+2/-1", canon.Delta, "", "1", rep}, {"增2减1", canon.Delta, "", "1", rep},
-		{"1.77万元", canon.Money, "", "17700", rep}, {"251000元", canon.Money, "", "251000", rep}, {"1950", canon.Money, "", "", unit}, {"0", canon.Money, "", "0", rep}, {"0.0000", canon.Money, TenThousand, "0", rep},
+		{"1.77万元", canon.Money, "", "17700", rep}, {"38.5万\n元", canon.Money, "", "385000", rep}, {"251000元", canon.Money, "", "251000", rep}, {"1950", canon.Money, "", "", unit}, {"0", canon.Money, "", "0", rep}, {"0.0000", canon.Money, TenThousand, "0", rep},
 		{"43.788万元", canon.Money, TenThousand, "437880", rep}, {"96171.6", canon.Money, TenThousand, "961716000", rep}, {"316441", canon.Money, TenThousand, "3164410000", rep},
 		{"1.2亿元", canon.Money, "", "120000000", rep}, {"3千元", canon.Money, "", "3000", rep}, {"500元/件", canon.Money, "", "", unp},
 		{"￥1,950.00", canon.Money, "", "1950", rep}, {"¥1950", canon.Money, "", "1950", rep}, {"人民币1950元", canon.Money, "", "1950", rep}, {"12.5（万元）", canon.Money, "", "125000", rep},
