@@ -70,34 +70,73 @@ type reader struct {
 // prose takes what stands between tables: captions, units and headings of small
 // tables.
 func (r *reader) prose(text string) {
-	announced := caption(text)
-	if announced == "" && utf8.RuneCountInString(label.Strip(text)) > 3 && values.UnitIn(text) == values.NoUnit {
+	l := lines.Of(text)
+	if l.interrupts {
 		r.pd.interrupt()
 	}
-	if utf8.RuneCountInString(text) > 60 {
+	if l.long {
 		return
 	}
-	r.instruction(text)
+	if l.instruction {
+		r.instruction(text)
+	}
 	r.s14.heading(text)
 	r.other = otherYear(text, r.year)
-	if announced != "" {
+	if l.caption {
 		r.pd.takeCaption([]cell{{text: text}})
 		return
 	}
-	if u := values.UnitIn(text); u != values.NoUnit && strings.Contains(label.Strip(text), "单位") {
-		r.pd.takeUnit(u)
+	if l.unit != values.NoUnit {
+		r.pd.takeUnit(l.unit)
 	}
-	if g, ok := vocab().groups.Exactly(text); ok {
-		r.req.group = g
+	if l.group != "" {
+		r.req.group = l.group
 	}
-	r.rl.heading(text)
+	r.rl.heading(l.block)
 }
 
-// instruction reports a sentence of the official format that was left in.
-func (r *reader) instruction(text string) {
-	if strings.Contains(text, "式") && strings.Contains(label.Key(text), "以表格形式报告") {
-		r.k.issue("P-20", fmt.Sprintf("%q is the format's own instruction", oneLine(text)), "", "")
+// line is what a paragraph between tables says.
+type line struct {
+	caption, interrupts bool
+	long                bool // for a heading: nothing below is asked of it
+	instruction         bool // of the official format
+	unit                values.Unit
+	group, block        string // "" for none
+}
+
+var lines = label.NewGlossary(readLine)
+
+const longestLine = 60 // characters
+
+func readLine(text string) line {
+	l := line{caption: caption(text) != "", long: utf8.RuneCountInString(text) > longestLine}
+	unit := values.NoUnit
+	if !l.caption {
+		unit = values.UnitIn(text)
+		l.interrupts = unit == values.NoUnit && utf8.RuneCountInString(label.Strip(text)) > 3
 	}
+	if l.long {
+		return l
+	}
+	l.instruction = instructs(text)
+	if unit != values.NoUnit && strings.Contains(label.Strip(text), "单位") {
+		l.unit = unit
+	}
+	if g, ok := vocab().groups.Exactly(text); ok {
+		l.group = g
+	}
+	l.block = blockIn(text)
+	return l
+}
+
+// instructs recognises a sentence of the official format that was left in.
+func instructs(text string) bool {
+	return strings.Contains(text, "式") && strings.Contains(label.Key(text), "以表格形式报告")
+}
+
+// instruction reports it.
+func (r *reader) instruction(text string) {
+	r.k.issue("P-20", fmt.Sprintf("%q is the format's own instruction", oneLine(text)), "", "")
 }
 
 // otherYear returns a caption that names a year, and not the report's: 附：2021年
@@ -193,7 +232,9 @@ func (r *reader) row(row []cell, table int, ruled bool) {
 	case r.rl.takeRow(row, table, ruled):
 	default:
 		for i := range row {
-			r.instruction(row[i].text)
+			if instructs(row[i].text) {
+				r.instruction(row[i].text)
+			}
 		}
 		if len(row) >= 5 && !anyNumber(row) {
 			r.req.takeStrange(row, table)

@@ -32,6 +32,9 @@ var units = []struct {
 // UnitIn finds the unit of money that a header or caption prints: 本年收费金额
 // （单位：万元）. NoUnit where it prints none.
 func UnitIn(text string) Unit {
+	if !strings.Contains(text, "元") {
+		return NoUnit
+	}
 	for _, u := range units[:5] {
 		if strings.Contains(text, u.text) {
 			return u.unit
