@@ -74,7 +74,7 @@ var (
 // words speak of both. topic is what was spoken of before the sentence.
 func (p *sentence) kinds(i int, topic func() string) []*canon.ClaimKind {
 	s, at := p.marked(i)
-	in := scan(s, p.inMarked)
+	in := searched.ScanChanged(s, at, p.inMarks, p.inMarked)
 	p.inMarked = in
 	clause := s[clauseStart(s, at):clauseEnd(s, at)]
 	if plans.In(clause, in) || deltas.In(clause, in) {

@@ -46,8 +46,8 @@ type reader struct {
 	claims  []gongkai.Claim
 
 	// Memory for the block and the sentence at hand.
-	text              text
-	inPlain, inMarked search.Found
+	text                       text
+	inPlain, inMarks, inMarked search.Found
 }
 
 // longestHeading is the length in characters of a line that can head paragraphs.
@@ -151,8 +151,9 @@ func (t *text) stops(i int) bool {
 func (r *reader) sentence(t *text, s span, topic func() string) []found {
 	p := parse(t, s)
 	p.plain, p.inMarked = string(t.runes[s.from:s.to]), r.inMarked
+	p.inMarks = r.inMarks
 	p.inPlain = scan(p.plain, r.inPlain)
-	defer func() { r.inPlain, r.inMarked = p.inPlain, p.inMarked }()
+	defer func() { r.inPlain, r.inMarks, r.inMarked = p.inPlain, p.inMarks, p.inMarked }()
 	var out []found
 	for i := range p.numbers {
 		n := &p.numbers[i]

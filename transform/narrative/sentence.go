@@ -15,6 +15,7 @@ type sentence struct {
 	marks    string       // the sentence with @ for its numbers, once it was asked for
 	places   []int        // of the @, in bytes
 	inPlain  search.Found // what plain holds
+	inMarks  search.Found // what marks hold
 	inMarked search.Found // what it holds with # for the number in question
 }
 
@@ -45,7 +46,7 @@ func (p *sentence) marked(this int) (s string, where int) {
 	return p.marks[:where] + "#" + p.marks[where+1:], where
 }
 
-// mark prints the sentence with @ for its numbers.
+// mark prints the sentence with @ for its numbers, and finds what that holds.
 func (p *sentence) mark() {
 	var b strings.Builder
 	b.Grow(3*(p.to-p.from) + len(p.numbers))
@@ -67,6 +68,7 @@ func (p *sentence) mark() {
 	}
 	p.write(&b, at, p.to)
 	p.marks = b.String()
+	p.inMarks = scan(p.marks, p.inMarks)
 }
 
 func (t *text) write(b *strings.Builder, from, to int) {

@@ -13,10 +13,11 @@ import (
 // A Set is patterns whose words are looked for together. Compile all before the
 // first Scan.
 type Set struct {
-	groups [][]string     // any word of a group is enough
-	ids    map[string]int // of groups
-	build  sync.Once
-	auto   automaton
+	groups  [][]string     // any word of a group is enough
+	ids     map[string]int // of groups
+	build   sync.Once
+	auto    automaton
+	longest int // word, in bytes
 }
 
 // A Pattern is a regular expression of a set.
@@ -63,7 +64,7 @@ func (s *Set) group(words []string) int {
 // Scan returns what a text holds, in the memory of a former result, which may be
 // nil.
 func (s *Set) Scan(text string, into Found) Found {
-	s.build.Do(func() { s.auto = newAutomaton(s.groups) })
+	s.ready()
 	n := (len(s.groups) + 63) / 64
 	if cap(into) < n {
 		into = make(Found, n)
@@ -72,6 +73,27 @@ func (s *Set) Scan(text string, into Found) Found {
 	clear(into)
 	s.auto.scan(text, into)
 	return into
+}
+
+// ScanChanged returns what a text holds that differs in one byte, that at a place,
+// from a text of which Scan found this, in the memory of a former result. It may
+// name words over that place that only the other text holds.
+func (s *Set) ScanChanged(text string, at int, found, into Found) Found {
+	s.ready()
+	into = append(into[:0], found...)
+	s.auto.scan(text[max(0, at-s.longest+1):min(len(text), at+s.longest)], into)
+	return into
+}
+
+func (s *Set) ready() {
+	s.build.Do(func() {
+		s.auto = newAutomaton(s.groups)
+		for _, words := range s.groups {
+			for _, w := range words {
+				s.longest = max(s.longest, len(w))
+			}
+		}
+	})
 }
 
 // May reports whether a text can have a match, of which, or of a text around it,

@@ -25,17 +25,22 @@ func TestNoMatchIsLost(t *testing.T) {
 	pieces := strings.Split("计划 力争 每 年 月 1 2 月份 @ # 增加 了 申请 多 的 相比 收到 件次 件 条 不 公开 同意 有 发布 开 公 信息 共 共计 , 总数 总计 为 无 没有 上年 度 结转 一 二 ABC abc ab a x 字", " ")
 	r := rand.New(rand.NewPCG(1, 2))
 	matched, skipped := 0, 0
-	var in Found
+	var in, other, near Found
 	for range 20_000 {
 		text := ""
 		for range r.IntN(12) {
 			text += pieces[r.IntN(len(pieces))]
 		}
 		in = s.Scan(text, in)
+		near = in
+		if at := strings.IndexByte(text, '#'); at >= 0 {
+			other = s.Scan(text[:at]+"@"+text[at+1:], other)
+			near = s.ScanChanged(text, at, other, nil)
+		}
 		for _, p := range patterns {
 			want := p.Regexp.MatchString(text)
-			if p.In(text, in) != want || p.MatchString(text) != want {
-				t.Fatalf("%s over %q: scanned %v, alone %v, want %v", p, text, p.In(text, in), p.MatchString(text), want)
+			if p.In(text, in) != want || p.In(text, near) != want || p.MatchString(text) != want {
+				t.Fatalf("%s over %q: scanned %v, where it changed %v, alone %v, want %v", p, text, p.In(text, in), p.In(text, near), p.MatchString(text), want)
 			}
 			if want {
 				matched++

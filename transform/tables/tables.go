@@ -30,8 +30,8 @@ type Result struct {
 // Read reads the blocks of one report. year, 0 where unknown, decides between
 // forms only where the tables do not.
 func Read(doc *gongkai.Document, from, to int, year int) Result {
-	k := newCollector()
-	r := newReader(k, year)
+	r := newReader(newCollector(), emptySheets.Get().(*sheets), year)
+	defer r.sheets.release()
 	number := 0
 	for i := range doc.Blocks[:from] {
 		if doc.Blocks[i].Kind == gongkai.TableBlock {
@@ -52,8 +52,8 @@ func Read(doc *gongkai.Document, from, to int, year int) Result {
 	return r.result(year, text)
 }
 
-func newReader(k *collector, year int) *reader {
-	return &reader{year: year, k: k, pd: newProactive(k), req: newRequests(k), rl: newChallenges(k), s14: newStatistics(k, year), captioned: map[int]string{}}
+func newReader(k *collector, s *sheets, year int) *reader {
+	return &reader{year: year, k: k, sheets: s, pd: newProactive(k), req: newRequests(k), rl: newChallenges(k), s14: newStatistics(k, year), captioned: map[int]string{}}
 }
 
 type reader struct {
@@ -61,6 +61,7 @@ type reader struct {
 	other     string         // the caption of the next table, where it names another year only
 	captioned map[int]string // such captions of tables that were read all the same
 	k         *collector
+	sheets    *sheets
 	pd        *proactive
 	req       *requests
 	rl        *challenges
@@ -160,7 +161,7 @@ func otherYear(text string, year int) string {
 // repeats reports whether a table is one that was read before: the same table of
 // another year, for comparison.
 func (r *reader) repeats(t *gongkai.Table, number int) bool {
-	s := newReader(newCollector(), 0)
+	s := newReader(newCollector(), r.sheets, 0)
 	s.table(t, number)
 	s.req.settle()
 	return s.pd.found() && r.pd.found() || s.req.found() && r.req.found() || s.rl.found() && r.rl.found() || s.s14.found() && r.s14.found()
@@ -181,7 +182,7 @@ func (r *reader) misdated() {
 
 // table reads one table row by row.
 func (r *reader) table(t *gongkai.Table, number int) {
-	rows := rowsOf(t, number)
+	rows := r.sheets.rowsOf(t, number)
 	if r.other == "" {
 		r.other = r.s14.title(rows)
 	}
