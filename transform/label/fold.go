@@ -6,8 +6,6 @@ package label
 import (
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/width"
 )
 
 // Fold makes characters comparable: full-width forms become half-width,
@@ -33,10 +31,10 @@ func FoldRune(r rune) rune {
 	switch {
 	case r == 0x200B || r == 0x200C || r == 0x200D || r == 0x2060 || r == 0xFEFF || r == 0x00AD:
 		return 0 // zero-width characters that editors leave behind
-	case r >= 0xFF01 && r <= 0xFF5E || r == 0xFFE5:
-		if f := width.LookupRune(r).Folded(); f != 0 {
-			return f
-		}
+	case r >= 0xFF01 && r <= 0xFF5E:
+		return r - 0xFF01 + '!' // ASCII in full width
+	case r == 0xFFE5:
+		return '¥'
 	case r >= 0x2E80 && r <= 0x2FDF:
 		if f, ok := radicals[r]; ok {
 			return f
@@ -62,10 +60,10 @@ var variantBits = func() (bits [0x10000 / 64]uint64) {
 
 // IsBlank reports whether a character is white space in these documents.
 func IsBlank(r rune) bool {
-	if r >= 0x3001 && r < 0xFEFF {
-		return false // ideographs
+	if r > 0x3000 {
+		return r == 0xFEFF // most are ideographs
 	}
-	return r == ' ' || unicode.IsSpace(r) || r == 0x3000 || r >= 0x2000 && r <= 0x200B || r == 0xFEFF || r == 0x00A0
+	return r == ' ' || unicode.IsSpace(r) || r >= 0x2000 && r <= 0x200B
 }
 
 // Strip folds a text and removes all blanks: 自⏎然⏎人 becomes 自然人.
@@ -75,11 +73,16 @@ func Strip(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	for _, r := range s {
-		if usual(r) {
-			b.WriteRune(r)
+	from := 0 // of a stretch that stays as it is; -1 where it begins at the next character
+	for i, r := range s {
+		if from < 0 {
+			from = i
+		}
+		if stays(r) {
 			continue
 		}
+		b.WriteString(s[from:i])
+		from = -1
 		if IsBlank(r) {
 			continue
 		}
@@ -87,8 +90,15 @@ func Strip(s string) string {
 			b.WriteRune(r)
 		}
 	}
+	if from >= 0 {
+		b.WriteString(s[from:])
+	}
 	return b.String()
 }
+
+// stays is a quick look whether a character is neither folded nor removed, as
+// most are.
+func stays(r rune) bool { return r < 0x80 && r > ' ' && r != 0x7f || usual(r) }
 
 // usual is a quick look whether a character is an ideograph that stays as it is.
 func usual(r rune) bool { return r >= 0x4E00 && r < 0xA000 && !isVariant(r) }
@@ -96,7 +106,7 @@ func usual(r rune) bool { return r >= 0x4E00 && r < 0xA000 && !isVariant(r) }
 // stripped reports whether nothing is to be folded or removed.
 func stripped(s string) bool {
 	for _, r := range s {
-		if r < 0x80 && r > ' ' && r != 0x7f || usual(r) {
+		if stays(r) {
 			continue
 		}
 		if IsBlank(r) || FoldRune(r) != r {

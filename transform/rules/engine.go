@@ -3,6 +3,7 @@ package rules
 import (
 	"math"
 	"strings"
+	"sync"
 
 	"gongkai"
 	"gongkai/canon"
@@ -14,6 +15,7 @@ type engine struct {
 	cells map[cellKey]int
 	names []string // of cells, by number
 	keys  []cellKey
+	runs  sync.Pool // of *run, empty, with the memory that a report took
 }
 
 type cellKey struct{ indicator, applicant string }
@@ -177,14 +179,44 @@ type run struct {
 	broken  []*instance // identities that failed
 }
 
+// begin returns an empty run on a subject.
+func (e *engine) begin(s *Subject) *run {
+	c, ok := e.runs.Get().(*run)
+	if !ok {
+		c = &run{engine: e, facts: make([]*gongkai.Fact, len(e.names)), value: make([]number, len(e.names)),
+			doc: make(map[string]number, 64), text: map[string]string{}, said: map[string]int{}, saidAt: map[[2]string]int{}}
+	}
+	c.subject = s
+	return c
+}
+
+// end empties a run for the next report, and returns the issues it has raised.
+func (c *run) end() []gongkai.Issue {
+	issues := c.issues
+	clear(c.facts)
+	clear(c.value)
+	clear(c.doc)
+	clear(c.text)
+	clear(c.said)
+	clear(c.saidAt)
+	c.subject, c.issues, c.broken = nil, nil, nil
+	c.runs.Put(c)
+	return issues
+}
+
 // index finds the fact of each cell, and what reading has raised.
 func (c *run) index() {
 	facts := c.subject.Report.Facts
+	n := -1
 	for i := range facts {
 		f := &facts[i]
-		n, ok := c.cells[cellKey{f.Indicator, f.Applicant}]
-		if !ok {
-			continue
+		key := cellKey{f.Indicator, f.Applicant}
+		if n++; n >= len(c.keys) || c.keys[n] != key { // mostly they come in the form's order
+			var ok bool
+			if n, ok = c.cells[key]; !ok {
+				n = -1
+				continue
+			}
 		}
 		c.facts[n] = f
 		c.value[n] = number{}
@@ -192,7 +224,6 @@ func (c *run) index() {
 			c.value[n] = scaled(f)
 		}
 	}
-	c.said, c.saidAt = map[string]int{}, map[[2]string]int{}
 	for _, i := range c.subject.Report.Issues {
 		c.said[i.Rule]++
 		if i.Indicator != "" {

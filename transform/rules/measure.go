@@ -12,7 +12,6 @@ import (
 // measure takes the numbers of the document: of its head, of its form, of its
 // text. What is not known is left out.
 func (c *run) measure() {
-	c.doc, c.text = make(map[string]number, 64), map[string]string{}
 	c.head()
 	c.form()
 	c.prose()
@@ -24,8 +23,15 @@ func (c *run) measure() {
 	}
 }
 
-func (c *run) set(name string, n int)     { c.doc[name] = count(n) }
-func (c *run) flag(name string, yes bool) { c.doc[name] = count(map[bool]int{true: 1}[yes]) }
+func (c *run) set(name string, n int) { c.doc[name] = count(n) }
+
+func (c *run) flag(name string, yes bool) {
+	n := 0
+	if yes {
+		n = 1
+	}
+	c.set(name, n)
+}
 
 // head measures what is said of issuer, year and dates.
 func (c *run) head() {

@@ -44,7 +44,7 @@ const (
 
 // checkWith runs the groups of each rule; measured sees what was measured before.
 func (e *engine) checkWith(s *Subject, measured func(*run)) ([]gongkai.Issue, []gongkai.RuleCount) {
-	c := &run{engine: e, subject: s, facts: make([]*gongkai.Fact, len(e.names)), value: make([]number, len(e.names))}
+	c := e.begin(s)
 	c.index()
 	c.measure()
 	measured(c)
@@ -83,7 +83,7 @@ func (e *engine) checkWith(s *Subject, measured func(*run)) ([]gongkai.Issue, []
 		counts = append(counts, n)
 	}
 	c.repair()
-	return c.issues, counts
+	return c.end(), counts
 }
 
 // group assesses the instances of a group: the first that applies counts. times

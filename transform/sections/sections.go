@@ -162,6 +162,14 @@ func Of(line string) *canon.Section {
 	if longer(line, longestHeading) {
 		return nil
 	}
+	return headed.Of(line)
+}
+
+// headed knows the lines that were looked at: those that head sections are the
+// same in all reports, and each is asked for several times in its own.
+var headed = label.NewGlossary(sectionOf)
+
+func sectionOf(line string) *canon.Section {
 	stripped := label.Strip(line)
 	ord, rest := label.CutOrdinal(stripped)
 	k := strings.TrimRight(rest, "。:;#*")

@@ -31,13 +31,14 @@ func newChallenges(k *collector) *challenges {
 	return &challenges{k: k, table: -1, seen: offsets{}, done: map[string]bool{}}
 }
 
-// heading notes the block that a heading names: 行政诉讼（复议后起诉）.
-func (c *challenges) heading(text string) {
-	if id := blockIn(text); id != "" {
-		c.context = id
+// heading notes the block that a heading names, "" for none.
+func (c *challenges) heading(block string) {
+	if block != "" {
+		c.context = block
 	}
 }
 
+// blockIn returns the block that a heading names: 行政诉讼（复议后起诉）.
 func blockIn(text string) string {
 	k := label.Key(text)
 	if len([]rune(k)) > 30 {

@@ -74,7 +74,10 @@ func (k *collector) indicator(id string) *canon.Indicator {
 	if len(k.local) > 0 && k.local[id] != nil {
 		return k.local[id]
 	}
-	return canon.Get().Indicator(id)
+	if n := k.facts.numberOf(id); n >= 0 {
+		return &canon.Get().Indicators[n]
+	}
+	return nil
 }
 
 // issue raises an issue once.

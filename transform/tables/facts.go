@@ -11,6 +11,9 @@ import (
 type facts struct {
 	known  []*gongkai.Fact // cells of the forms, by number
 	others map[key]**gongkai.Fact
+
+	asked  string // indicator that was looked up last: a row's cells come together
+	number int    // of it, -1 for none of the forms
 }
 
 // columnsOf is the room of an indicator: a total without applicant, and seven.
@@ -33,12 +36,12 @@ var numbered = sync.OnceValue(func() *cellNumbers {
 // at returns the place of a cell's fact, which is nil until it is told.
 func (f *facts) at(cell key) **gongkai.Fact {
 	n := numbered()
-	ind, ok := n.indicators[cell.indicator]
+	ind := f.numberOf(cell.indicator)
 	col, fits := 0, true
 	if cell.applicant != "" {
 		col, fits = n.applicants[cell.applicant]
 	}
-	if ok && fits && col < columnsOf {
+	if ind >= 0 && fits && col < columnsOf {
 		if f.known == nil {
 			f.known = make([]*gongkai.Fact, columnsOf*len(n.indicators))
 		}
@@ -53,4 +56,17 @@ func (f *facts) at(cell key) **gongkai.Fact {
 		f.others[cell] = p
 	}
 	return p
+}
+
+// numberOf returns the place of an indicator in canon's list, -1 for none.
+func (f *facts) numberOf(indicator string) int {
+	if indicator == f.asked && f.asked != "" {
+		return f.number
+	}
+	n, ok := numbered().indicators[indicator]
+	if !ok {
+		n = -1
+	}
+	f.asked, f.number = indicator, n
+	return n
 }

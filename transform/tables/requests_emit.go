@@ -34,38 +34,42 @@ func (q *requests) emit(template string) {
 		return
 	}
 	q.short()
-	list := canon.Get().Applicants.List
-	for _, r := range canon.Get().Requests.Rows {
+	list, rows := canon.Get().Applicants.List, canon.Get().Requests.Rows
+	room := make([]key, 0, len(list))
+	for i := range rows {
+		r := &rows[i]
+		slots, ok := q.rows[r.ID]
 		if !r.In(template) {
-			if _, ok := q.rows[r.ID]; ok {
+			if ok {
 				q.leftOver(r)
 			}
 			continue
 		}
-		slots, ok := q.rows[r.ID]
+		indicator := vocab().indicators[i]
 		if q.conflicts >= 3 {
-			q.k.issue("T-06", "two tables of requests with different numbers: what one of them alone has may be another's", "req."+r.ID, "")
+			q.k.issue("T-06", "two tables of requests with different numbers: what one of them alone has may be another's", indicator, "")
 		}
 		if !ok {
-			q.k.issue("T-05", "the table has no row "+r.ZH, "req."+r.ID, "")
-			for _, a := range list {
-				q.k.missing(key{"req." + r.ID, a.ID}, template)
+			q.k.issue("T-05", "the table has no row "+r.ZH, indicator, "")
+			for i := range list {
+				q.k.missing(key{indicator, list[i].ID}, template)
 			}
 			continue
 		}
 		if n := absent(slots); n >= 3 {
-			q.k.issue("T-08", fmt.Sprintf("%s: the header names only %d of the seven columns", r.ZH, len(list)-n), "req."+r.ID, "")
+			q.k.issue("T-08", fmt.Sprintf("%s: the header names only %d of the seven columns", r.ZH, len(list)-n), indicator, "")
 		}
-		parts := make([]key, 0, len(list))
-		total := key{"req." + r.ID, "total"}
-		for i, a := range list {
-			at := key{total.indicator, a.ID}
+		parts, method := room[:0], q.method[r.ID]
+		total := key{indicator, "total"}
+		for i := range list {
+			a := &list[i]
+			at := key{indicator, a.ID}
 			if slots[i].status == gongkai.Missing {
 				q.k.issue("T-05", "the table has no column "+a.ZH, "", a.ID)
 				q.k.missing(at, template)
 				continue
 			}
-			q.k.put(at, template, slots[i], q.method[r.ID], values.NoUnit)
+			q.k.put(at, template, slots[i], method, values.NoUnit)
 			if a.ID != "total" {
 				parts = append(parts, at)
 			}
@@ -87,7 +91,7 @@ func absent(slots []slot) int {
 
 // leftOver names a row that the table's form does not have: 其他处理 printed with
 // numbers above the three rows that replaced it.
-func (q *requests) leftOver(r canon.RequestRow) {
+func (q *requests) leftOver(r *canon.RequestRow) {
 	for _, s := range q.rows[r.ID] {
 		if s.cell != nil && !s.cell.blank() {
 			q.k.issue("T-01", fmt.Sprintf("row %s is no part of the table's form: %q left out", r.ZH, oneLine(s.cell.text)), "req."+r.ID, "")

@@ -1,6 +1,10 @@
 package tables
 
-import "gongkai"
+import (
+	"sync"
+
+	"gongkai"
+)
 
 // A cell is a printed cell of a row: each once, wherever it begins.
 type cell struct {
@@ -36,8 +40,8 @@ func (c *cell) means() *terms {
 
 // rowsOf lists a table's rows with their printed cells. In a ruled table a cell
 // that spans rows stands in each of them; one that spans columns stands once.
-func rowsOf(t *gongkai.Table, number int) [][]cell {
-	rows, n := make([][]cell, 0, len(t.Grid)), 0
+func (s *sheets) rowsOf(t *gongkai.Table, number int) [][]cell {
+	n := 0
 	for _, line := range t.Grid {
 		for c := range line {
 			if !line[c].Absent && !reached(t, line, c) {
@@ -45,7 +49,7 @@ func rowsOf(t *gongkai.Table, number int) [][]cell {
 			}
 		}
 	}
-	all := make([]cell, 0, n)
+	rows, all := room(&s.rows, len(t.Grid)), room(&s.cells, n)
 	for r, line := range t.Grid {
 		row := all[len(all):]
 		for c := 0; c < len(line); c++ {
@@ -62,8 +66,44 @@ func rowsOf(t *gongkai.Table, number int) [][]cell {
 		all = all[:len(all)+len(row)]
 		rows = append(rows, row[:len(row):len(row)])
 	}
+	take(&s.cells, len(all))
+	take(&s.rows, len(rows))
 	return rows
 }
+
+// sheets is memory for the rows of a report's tables. What is read of them must
+// not outlive the report: another's stand there next.
+type sheets struct {
+	cells []cell
+	rows  [][]cell
+}
+
+var emptySheets = sync.Pool{New: func() any { return new(sheets) }}
+
+// release empties the sheets. Those that grew over large tables are dropped.
+func (s *sheets) release() {
+	if cap(s.cells) > mostCells || cap(s.rows) > mostCells {
+		return
+	}
+	clear(s.cells)
+	clear(s.rows)
+	s.cells, s.rows = s.cells[:0], s.rows[:0]
+	emptySheets.Put(s)
+}
+
+const mostCells = 1 << 14
+
+// room returns an empty slice with room for n behind what is taken of another,
+// whose memory is left to those who hold it where it is too small.
+func room[T any](of *[]T, n int) []T {
+	if cap(*of)-len(*of) < n {
+		*of = make([]T, 0, max(n, 2*cap(*of)))
+	}
+	return (*of)[len(*of):]
+}
+
+// take takes the n that stand in the room.
+func take[T any](of *[]T, n int) { *of = (*of)[:len(*of)+n] }
 
 // reached reports whether a place of a ruled table belongs to the cell to its left.
 func reached(t *gongkai.Table, line []gongkai.Cell, c int) bool {

@@ -26,7 +26,7 @@ func statisticsColumn(text string) (kind string, year int) {
 	if label.Digits(text) && len(text) != 4 {
 		return "", 0 // a number, and no year
 	}
-	c := headings.of(text)
+	c := headings.Of(text)
 	return c.kind, c.year
 }
 
@@ -36,10 +36,10 @@ type heading struct {
 	year int
 }
 
-var headings = glossary[heading]{lookUp: func(text string) heading {
+var headings = label.NewGlossary(func(text string) heading {
 	kind, year := readColumn(text)
 	return heading{kind, year}
-}}
+})
 
 func readColumn(text string) (kind string, year int) {
 	years, rest := namedYears(label.Strip(text))

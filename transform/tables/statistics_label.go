@@ -160,10 +160,10 @@ func exactRows(text string) []string {
 	if label.Digits(text) {
 		return nil
 	}
-	return namedExactly.of(text)
+	return namedExactly.Of(text)
 }
 
-var namedExactly = glossary[[]string]{lookUp: findExactly}
+var namedExactly = label.NewGlossary(findExactly)
 
 func findExactly(text string) []string {
 	l := readLabel(text)

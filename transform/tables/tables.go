@@ -30,8 +30,8 @@ type Result struct {
 // Read reads the blocks of one report. year, 0 where unknown, decides between
 // forms only where the tables do not.
 func Read(doc *gongkai.Document, from, to int, year int) Result {
-	k := newCollector()
-	r := newReader(k, year)
+	r := newReader(newCollector(), emptySheets.Get().(*sheets), year)
+	defer r.sheets.release()
 	number := 0
 	for i := range doc.Blocks[:from] {
 		if doc.Blocks[i].Kind == gongkai.TableBlock {
@@ -52,8 +52,8 @@ func Read(doc *gongkai.Document, from, to int, year int) Result {
 	return r.result(year, text)
 }
 
-func newReader(k *collector, year int) *reader {
-	return &reader{year: year, k: k, pd: newProactive(k), req: newRequests(k), rl: newChallenges(k), s14: newStatistics(k, year), captioned: map[int]string{}}
+func newReader(k *collector, s *sheets, year int) *reader {
+	return &reader{year: year, k: k, sheets: s, pd: newProactive(k), req: newRequests(k), rl: newChallenges(k), s14: newStatistics(k, year), captioned: map[int]string{}}
 }
 
 type reader struct {
@@ -61,6 +61,7 @@ type reader struct {
 	other     string         // the caption of the next table, where it names another year only
 	captioned map[int]string // such captions of tables that were read all the same
 	k         *collector
+	sheets    *sheets
 	pd        *proactive
 	req       *requests
 	rl        *challenges
@@ -70,34 +71,73 @@ type reader struct {
 // prose takes what stands between tables: captions, units and headings of small
 // tables.
 func (r *reader) prose(text string) {
-	announced := caption(text)
-	if announced == "" && utf8.RuneCountInString(label.Strip(text)) > 3 && values.UnitIn(text) == values.NoUnit {
+	l := lines.Of(text)
+	if l.interrupts {
 		r.pd.interrupt()
 	}
-	if utf8.RuneCountInString(text) > 60 {
+	if l.long {
 		return
 	}
-	r.instruction(text)
+	if l.instruction {
+		r.instruction(text)
+	}
 	r.s14.heading(text)
 	r.other = otherYear(text, r.year)
-	if announced != "" {
+	if l.caption {
 		r.pd.takeCaption([]cell{{text: text}})
 		return
 	}
-	if u := values.UnitIn(text); u != values.NoUnit && strings.Contains(label.Strip(text), "单位") {
-		r.pd.takeUnit(u)
+	if l.unit != values.NoUnit {
+		r.pd.takeUnit(l.unit)
 	}
-	if g, ok := vocab().groups.Exactly(text); ok {
-		r.req.group = g
+	if l.group != "" {
+		r.req.group = l.group
 	}
-	r.rl.heading(text)
+	r.rl.heading(l.block)
 }
 
-// instruction reports a sentence of the official format that was left in.
-func (r *reader) instruction(text string) {
-	if strings.Contains(text, "式") && strings.Contains(label.Key(text), "以表格形式报告") {
-		r.k.issue("P-20", fmt.Sprintf("%q is the format's own instruction", oneLine(text)), "", "")
+// line is what a paragraph between tables says.
+type line struct {
+	caption, interrupts bool
+	long                bool // for a heading: nothing below is asked of it
+	instruction         bool // of the official format
+	unit                values.Unit
+	group, block        string // "" for none
+}
+
+var lines = label.NewGlossary(readLine)
+
+const longestLine = 60 // characters
+
+func readLine(text string) line {
+	l := line{caption: caption(text) != "", long: utf8.RuneCountInString(text) > longestLine}
+	unit := values.NoUnit
+	if !l.caption {
+		unit = values.UnitIn(text)
+		l.interrupts = unit == values.NoUnit && utf8.RuneCountInString(label.Strip(text)) > 3
 	}
+	if l.long {
+		return l
+	}
+	l.instruction = instructs(text)
+	if unit != values.NoUnit && strings.Contains(label.Strip(text), "单位") {
+		l.unit = unit
+	}
+	if g, ok := vocab().groups.Exactly(text); ok {
+		l.group = g
+	}
+	l.block = blockIn(text)
+	return l
+}
+
+// instructs recognises a sentence of the official format that was left in.
+func instructs(text string) bool {
+	return strings.Contains(text, "式") && strings.Contains(label.Key(text), "以表格形式报告")
+}
+
+// instruction reports it.
+func (r *reader) instruction(text string) {
+	r.k.issue("P-20", fmt.Sprintf("%q is the format's own instruction", oneLine(text)), "", "")
 }
 
 // otherYear returns a caption that names a year, and not the report's: 附：2021年
@@ -121,7 +161,7 @@ func otherYear(text string, year int) string {
 // repeats reports whether a table is one that was read before: the same table of
 // another year, for comparison.
 func (r *reader) repeats(t *gongkai.Table, number int) bool {
-	s := newReader(newCollector(), 0)
+	s := newReader(newCollector(), r.sheets, 0)
 	s.table(t, number)
 	s.req.settle()
 	return s.pd.found() && r.pd.found() || s.req.found() && r.req.found() || s.rl.found() && r.rl.found() || s.s14.found() && r.s14.found()
@@ -142,7 +182,7 @@ func (r *reader) misdated() {
 
 // table reads one table row by row.
 func (r *reader) table(t *gongkai.Table, number int) {
-	rows := rowsOf(t, number)
+	rows := r.sheets.rowsOf(t, number)
 	if r.other == "" {
 		r.other = r.s14.title(rows)
 	}
@@ -225,7 +265,9 @@ func (r *reader) row(row []cell, table int, ruled bool) {
 	case r.rl.takeRow(row, table, ruled):
 	default:
 		for i := range row {
-			r.instruction(row[i].text)
+			if instructs(row[i].text) {
+				r.instruction(row[i].text)
+			}
 		}
 		if len(row) >= 5 && !anyNumber(row) {
 			r.req.takeStrange(row, table)

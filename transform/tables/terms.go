@@ -2,7 +2,6 @@ package tables
 
 import (
 	"strings"
-	"sync"
 
 	"gongkai/transform/label"
 	"gongkai/transform/values"
@@ -35,7 +34,7 @@ func (t term) find() (string, label.How) { return t.id, t.how }
 var (
 	aNumber = &terms{number: true}
 	aBlank  = &terms{blank: true}
-	known   = glossary[*terms]{lookUp: lookUp}
+	known   = label.NewGlossary(lookUp)
 )
 
 func termsOf(text string) *terms {
@@ -45,40 +44,7 @@ func termsOf(text string) *terms {
 	case label.Digits(text) && values.IsValue(text):
 		return aNumber
 	}
-	return known.of(text)
-}
-
-// A glossary keeps what was found out about texts. It holds little, forgets all
-// when it is full, and may be used by several readers at once.
-type glossary[V any] struct {
-	lookUp func(text string) V
-	mu     sync.RWMutex
-	seen   map[string]V
-}
-
-const (
-	mostTexts   = 4096
-	longestKept = 256 // bytes of a text; longer ones do not come again
-)
-
-func (g *glossary[V]) of(text string) V {
-	g.mu.RLock()
-	v, ok := g.seen[text]
-	g.mu.RUnlock()
-	if ok {
-		return v
-	}
-	v = g.lookUp(text)
-	if len(text) > longestKept {
-		return v
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.seen == nil || len(g.seen) >= mostTexts {
-		g.seen = make(map[string]V, 512)
-	}
-	g.seen[strings.Clone(text)] = v // a document must not live on for a label's sake
-	return v
+	return known.Of(text)
 }
 
 func lookUp(text string) *terms {

@@ -27,6 +27,7 @@ type vocabulary struct {
 	outcomes   *label.Index
 	subtableOf map[string]*canon.Subtable
 	kindOf     map[string]canon.RequestRow
+	indicators []string // of requests' rows, in the form's order
 }
 
 var vocab = sync.OnceValue(func() *vocabulary {
@@ -46,6 +47,7 @@ var vocab = sync.OnceValue(func() *vocabulary {
 	for _, r := range c.Requests.Rows {
 		v.requests.Add(r.ID, r.Names()...)
 		v.kindOf[r.ID] = r
+		v.indicators = append(v.indicators, "req."+r.ID)
 	}
 	for _, g := range c.Requests.Groups {
 		v.groups.Add(g.ID, g.Names()...)
