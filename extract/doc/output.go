@@ -34,7 +34,7 @@ func (o *output) paragraph(p *props, text string) error {
 	t := o.open[p.depth-1]
 	if text != "" {
 		if t.cell.items == nil {
-			t.cell.items = o.items.list(1)
+			t.cell.items = o.items.List(1)
 		}
 		t.cell.items = append(t.cell.items, item{text: text, level: p.level})
 	}
@@ -44,7 +44,7 @@ func (o *output) paragraph(p *props, text string) error {
 			if above := len(t.rows); above > 0 {
 				n = len(t.rows[above-1].cells)
 			}
-			t.row.cells = o.scratch.cells.list(n)
+			t.row.cells = o.scratch.cells.List(n)
 		}
 		t.row.cells = append(t.row.cells, t.cell)
 		t.cell = cell{}

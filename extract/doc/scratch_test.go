@@ -16,30 +16,3 @@ func TestScratch(t *testing.T) {
 		r.scratch.giveBack()
 	}
 }
-
-// TestArena holds that lists which outgrow their room leave the others alone.
-func TestArena(t *testing.T) {
-	var a arena[int]
-	var lists [][]int
-	for i := range 300 {
-		l := a.list(2)
-		for k := range i % 5 {
-			l = append(l, 10*i+k)
-		}
-		lists = append(lists, l)
-	}
-	for i, l := range lists {
-		if len(l) != i%5 {
-			t.Fatalf("list %d has %d", i, len(l))
-		}
-		for k := range l {
-			if l[k] != 10*i+k {
-				t.Errorf("list %d: %v", i, l)
-			}
-		}
-	}
-	a.reset()
-	if l := a.list(3)[:3]; l[0]+l[1]+l[2] != 0 {
-		t.Errorf("%v is left", l)
-	}
-}
