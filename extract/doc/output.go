@@ -52,8 +52,11 @@ func (o *output) paragraph(p *props, text string) error {
 	return nil
 }
 
-// typicalCells is how many the widest row of a report's form has.
-const typicalCells = 16
+// What the largest table of a report's form has.
+const (
+	typicalCells = 16 // in a row
+	typicalRows  = 40
+)
 
 // row takes the end of a table row, with the row's layout.
 func (o *output) row(p *props, deleted bool) error {
@@ -66,6 +69,9 @@ func (o *output) row(p *props, deleted bool) error {
 	}
 	t.row.layout = o.laid
 	if !deleted {
+		if t.rows == nil {
+			t.rows = o.rows.List(typicalRows)
+		}
 		t.rows = append(t.rows, t.row)
 	}
 	t.row, t.cell = row{}, cell{}

@@ -26,7 +26,7 @@ func (r *reader) propsOf(own *run, changed []byte) props {
 	}
 	// Most paragraphs have the properties of one shortly before.
 	list := r.sprms(own)
-	k := &r.known[placeOf(list)%len(r.known)]
+	k := &r.known[placeOf(list)%uint32(len(r.known))]
 	if k.style == own.style && bytes.Equal(k.list, list) {
 		return k.props
 	}
@@ -38,11 +38,15 @@ func (r *reader) propsOf(own *run, changed []byte) props {
 	return p
 }
 
-// placeOf returns a number that most other lists don't share, of some of its bytes:
-// the middle of a row's is where its edges are, the end where its cells are.
-func placeOf(list []byte) int {
-	n := len(list)
-	return n + 3*int(list[0]) + 5*int(list[n/4]) + 7*int(list[n/2]) + 11*int(list[n-1])
+// placeOf returns a number that most other lists don't share. Two lists of one
+// document may differ in a single byte, such as text to the left or centred.
+func placeOf(list []byte) uint32 {
+	const most = 64
+	h := uint32(len(list))
+	for _, b := range list[:min(len(list), most)] {
+		h = (h ^ uint32(b)) * 16777619
+	}
+	return h >> 16
 }
 
 // knownProps are the properties that a list, never empty, was read as.

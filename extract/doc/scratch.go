@@ -14,6 +14,7 @@ type scratch struct {
 	looks []look
 	cells arena.Arena[cell]
 	items arena.Arena[item]
+	rows  arena.Arena[row]
 	slots []slot
 	edges []edge
 	order []uint64
@@ -27,11 +28,12 @@ var scratches = sync.Pool{New: func() any { return new(scratch) }}
 const mostKept = 1 << 18
 
 func (s *scratch) giveBack() {
-	if cap(s.units) > mostKept || cap(s.papx) > mostKept || s.cells.Room() > mostKept || s.items.Room() > mostKept || cap(s.slots) > mostKept {
+	if cap(s.units) > mostKept || cap(s.papx) > mostKept || s.cells.Room() > mostKept || s.items.Room() > mostKept || s.rows.Room() > mostKept || cap(s.slots) > mostKept {
 		return
 	}
 	s.cells.Reset()
 	s.items.Reset()
+	s.rows.Reset()
 	clear(s.slots[:cap(s.slots)])
 	clear(s.edges[:cap(s.edges)])
 	clear(s.known[:])
