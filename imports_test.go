@@ -23,8 +23,9 @@ import (
 var mayImport = map[string][]string{
 	".":                     {},
 	"canon":                 {"."},
-	"extract":               {".", "extract/limit", "extract/charset"}, // a reader knows nothing of reports
+	"extract":               {".", "extract/limit", "extract/charset", "extract/arena"}, // a reader knows nothing of reports
 	"extract/limit":         {"."},
+	"extract/arena":         {},                                                        // memory
 	"extract/html":          {".", "extract/limit", "extract/charset", "extract/html"}, // tree parses
 	"extract/portal":        {".", "extract"},
 	"extract/archive":       {".", "extract/limit", "extract/charset", "extract/warc"}, // containers, web archives among them
@@ -34,11 +35,11 @@ var mayImport = map[string][]string{
 	"extract/rtf":           {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
 	"extract/story":         {".", "extract/limit", "extract/part"},                // paragraphs and cells of a text document into blocks
 	"extract/part":          {".", "extract/limit", "extract/charset"},             // zip parts and XML within limits
-	"extract/pdf":           {".", "extract/limit", "extract/page", "extract/pdf"}, // glyphs and lines, laid out by page
+	"extract/pdf":           {".", "extract/limit", "extract/page", "extract/pdf", "extract/arena"}, // glyphs and lines, laid out by page
 	"extract/ofd":           {".", "extract/limit", "extract/page"},
 	"extract/scan":          {".", "extract/limit", "extract/page"}, // pictures of pages, through a recogniser
 	"extract/scan/scantest": {".", "extract/scan"},                  // draws pages for its tests
-	"extract/doc":           {".", "extract/limit", "extract/charset", "extract/ole"},
+	"extract/doc":           {".", "extract/limit", "extract/charset", "extract/ole", "extract/arena"},
 	"extract/sheet":         {".", "extract/limit", "extract/charset", "extract/ole"},
 	"extract (alone)":       {".", "extract"}, // chooses the reader
 	"transform":             {".", "canon", "transform"},

@@ -112,7 +112,7 @@ func readOLE(data []byte, src gongkai.Source) (*gongkai.Document, error) {
 	}
 	switch k := f.Kind(); k {
 	case ole.Word, ole.Encrypted:
-		return doc.Read(data, src)
+		return doc.ReadFile(f, src)
 	case ole.Workbook, ole.Book:
 		return sheet.Read(data, src)
 	default:

@@ -8,18 +8,21 @@ import (
 // A run is a stretch of the file, by position in the WordDocument stream, with
 // the properties of the paragraph that ends in it.
 type run struct {
-	from, to uint32
-	style    uint16
-	list     []byte // of sprms
+	from, to    uint32
+	at          uint32 // of a list of sprms
+	size, style uint16 // of the list, of the paragraph
 }
+
+// sprms returns a run's list.
+func (f *fib) sprms(r *run) []byte { return f.word[r.at : r.at+uint32(r.size) : r.at+uint32(r.size)] }
 
 // pageSize is that of the pages in which Word keeps properties.
 const pageSize = 512
 
-// pages calls page with each formatted page that a bin table refers to, and the
-// number of runs on it, each of which takes four bytes and an entry. A document
-// can't have more pages than fit into it.
-func pages(f *fib, part, entry int, page func(p []byte, runs int)) error {
+// pages calls page with each formatted page that a bin table refers to, where it
+// stands, and the number of runs on it, each of which takes four bytes and an
+// entry. A document can't have more pages than fit into it.
+func pages(f *fib, part, entry int, page func(p []byte, at uint32, runs int)) error {
 	plc := f.part(part)
 	n := (len(plc) - 4) / 8
 	if n > len(f.word)/pageSize {
@@ -35,22 +38,23 @@ func pages(f *fib, part, entry int, page func(p []byte, runs int)) error {
 		if 4*(runs+1)+entry*runs > pageSize-1 {
 			return corrupt("a page of properties has more than fit on it")
 		}
-		page(p, runs)
+		page(p, uint32(at), runs)
 	}
 	return nil
 }
 
-// paragraphRuns reads the properties of all paragraphs, in the order of the file.
-func paragraphRuns(f *fib) ([]run, error) {
+// paragraphRuns reads the properties of all paragraphs, in the order of the file,
+// into room, as far as it reaches.
+func paragraphRuns(f *fib, room []run) ([]run, error) {
 	if _, err := f.needed(partPapx, "paragraph properties"); err != nil {
 		return nil, err
 	}
 	total := 0
-	if err := pages(f, partPapx, 13, func(_ []byte, n int) { total += n }); err != nil {
+	if err := pages(f, partPapx, 13, func(_ []byte, _ uint32, n int) { total += n }); err != nil {
 		return nil, err
 	}
-	runs := make([]run, 0, total)
-	err := pages(f, partPapx, 13, func(p []byte, n int) {
+	runs := slices.Grow(room[:0], total)
+	err := pages(f, partPapx, 13, func(p []byte, page uint32, n int) {
 		for i := range n {
 			r := run{from: u32(p, 4*i), to: u32(p, 4*i+4)}
 			at := 2 * int(p[4*(n+1)+13*i])
@@ -63,7 +67,7 @@ func paragraphRuns(f *fib) ([]run, error) {
 			}
 			if at > 0 && size >= 2 && at+1+size < pageSize {
 				r.style = u16(p, at+1)
-				r.list = p[at+3 : at+1+size]
+				r.at, r.size = page+uint32(at)+3, uint16(size-2)
 			}
 			runs = append(runs, r)
 		}

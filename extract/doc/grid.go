@@ -13,8 +13,8 @@ import (
 const slack = 120
 
 // place puts the cells of all rows on the columns that their edges make.
-func place(rows [][]slot, most int) (*gongkai.Table, error) {
-	columns := align(rows)
+func place(rows [][]slot, most int, room *scratch) (*gongkai.Table, error) {
+	columns := align(rows, room)
 	if columns > limit.MaxColumns {
 		return nil, limit.Exceeded("columns in a table", columns, limit.MaxColumns)
 	}
@@ -23,8 +23,9 @@ func place(rows [][]slot, most int) (*gongkai.Table, error) {
 	}
 	flat := make([]gongkai.Cell, len(rows)*columns)
 	grid := make([][]gongkai.Cell, len(rows))
-	open := make([]*slot, columns) // slots that may go on downwards, by first column
-	below := make([]*slot, columns)
+	marks := make([]*slot, 2*columns)
+	open, below := marks[:columns], marks[columns:] // slots that may go on downwards, by first column
+	spans := false
 	for r, row := range rows {
 		grid[r] = flat[r*columns : (r+1)*columns : (r+1)*columns]
 		clear(below)
@@ -36,6 +37,7 @@ func place(rows [][]slot, most int) (*gongkai.Table, error) {
 			if up := open[s.left]; s.down == goesOn && up != nil && up.right == s.right {
 				above := &grid[r-1][s.left]
 				grid[above.Row][above.Col].RowSpan++
+				spans = true
 				fill(grid[r], *above)
 				continue
 			}
@@ -52,7 +54,7 @@ func place(rows [][]slot, most int) (*gongkai.Table, error) {
 			}
 		}
 	}
-	for i := range flat {
+	for i := 0; spans && i < len(flat); i++ {
 		flat[i].RowSpan = grid[flat[i].Row][flat[i].Col].RowSpan
 	}
 	return &gongkai.Table{Layout: gongkai.Ruled, Grid: grid}, nil
@@ -67,11 +69,7 @@ func fill(row []gongkai.Cell, c gongkai.Cell) {
 
 // align replaces the edges of all slots by columns, and returns how many there
 // are. Edges of one row never fall together.
-func align(rows [][]slot) int {
-	type edge struct {
-		row int
-		to  *int
-	}
+func align(rows [][]slot, room *scratch) int {
 	n := 0
 	for _, row := range rows {
 		n += 2 * len(row)
@@ -82,8 +80,9 @@ func align(rows [][]slot) int {
 			n -= 2 * len(rows[r])
 		}
 	}
-	edges := make([]edge, 0, n)
-	order := make([]uint64, 0, n) // places, each with the edge's number behind it
+	edges := slices.Grow(room.edges[:0], n)
+	order := slices.Grow(room.order[:0], n) // places, each with the edge's number behind it
+	room.edges, room.order = edges, order
 	for r := range rows {
 		if again[r] {
 			continue
@@ -99,8 +98,8 @@ func align(rows [][]slot) int {
 	slices.Sort(order)
 	column := -1
 	start := 0
-	used := make([]int, len(rows)) // for each row, its last edge,
-	last := make([]int, len(rows)) // and the column of that
+	both := make([]int, 2*len(rows))
+	used, last := both[:len(rows)], both[len(rows):] // for each row, its last edge, and the column of that
 	for i := range last {
 		last[i] = -1
 	}
@@ -122,6 +121,12 @@ func align(rows [][]slot) int {
 		}
 	}
 	return max(column, 0)
+}
+
+// An edge is one of a slot's two, in a row.
+type edge struct {
+	row int
+	to  *int
 }
 
 func sameEdges(a, b []slot) bool {

@@ -187,7 +187,7 @@ func TestBombs(t *testing.T) {
 
 // withData gives a document a Data stream of one long list.
 func withData(data []byte) []byte {
-	f, err := open(data)
+	f, err := openBytes(data)
 	if err != nil {
 		panic(err)
 	}

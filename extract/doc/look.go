@@ -56,10 +56,10 @@ func (t toggle) over(style bool) bool {
 	return style
 }
 
-// characterRuns reads the looks of all characters that have one.
-func characterRuns(f *fib, styles []style) ([]look, error) {
-	var looks []look
-	err := pages(f, partChpx, 1, func(p []byte, n int) {
+// characterRuns reads the looks of all characters that have one, into room.
+func characterRuns(f *fib, styles []style, room []look) ([]look, error) {
+	looks := room[:0]
+	err := pages(f, partChpx, 1, func(p []byte, _ uint32, n int) {
 		for i := range n {
 			at := 2 * int(p[4*(n+1)+i])
 			if at == 0 || at+1+int(p[at]) >= pageSize {

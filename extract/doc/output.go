@@ -16,7 +16,7 @@ type output struct {
 	open   []*table // tables that are being read, outermost first
 	cells  int      // grid positions put out
 	seen   map[string]bool
-	spare  []item // for cells that begin: nearly all take one
+	*scratch
 
 	// The layout that was read last, which is only read from, and its bytes.
 	laid    *layout
@@ -34,13 +34,17 @@ func (o *output) paragraph(p *props, text string) error {
 	t := o.open[p.depth-1]
 	if text != "" {
 		if t.cell.items == nil {
-			t.cell.items = o.single()
+			t.cell.items = o.items.List(1)
 		}
 		t.cell.items = append(t.cell.items, item{text: text, level: p.level})
 	}
 	if p.cellEnd {
-		if n := len(t.rows); t.row.cells == nil && n > 0 {
-			t.row.cells = make([]cell, 0, len(t.rows[n-1].cells)+1)
+		if t.row.cells == nil {
+			n := typicalCells
+			if above := len(t.rows); above > 0 {
+				n = len(t.rows[above-1].cells)
+			}
+			t.row.cells = o.scratch.cells.List(n)
 		}
 		t.row.cells = append(t.row.cells, t.cell)
 		t.cell = cell{}
@@ -48,15 +52,11 @@ func (o *output) paragraph(p *props, text string) error {
 	return nil
 }
 
-// single returns an empty list with room for an item.
-func (o *output) single() []item {
-	if len(o.spare) == 0 {
-		o.spare = make([]item, 64)
-	}
-	list := o.spare[:0:1]
-	o.spare = o.spare[1:]
-	return list
-}
+// What the largest table of a report's form has.
+const (
+	typicalCells = 16 // in a row
+	typicalRows  = 40
+)
 
 // row takes the end of a table row, with the row's layout.
 func (o *output) row(p *props, deleted bool) error {
@@ -69,6 +69,9 @@ func (o *output) row(p *props, deleted bool) error {
 	}
 	t.row.layout = o.laid
 	if !deleted {
+		if t.rows == nil {
+			t.rows = o.rows.List(typicalRows)
+		}
 		t.rows = append(t.rows, t.row)
 	}
 	t.row, t.cell = row{}, cell{}
@@ -128,7 +131,7 @@ func (o *output) table(t *table) error {
 		}
 		return nil
 	}
-	g, err := t.grid(limit.MaxCells - o.cells)
+	g, err := t.grid(limit.MaxCells-o.cells, o.scratch)
 	if err != nil || len(g.Grid) == 0 {
 		return err
 	}

@@ -2,6 +2,7 @@ package doc
 
 import (
 	"fmt"
+	"slices"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -25,7 +26,9 @@ type piece struct {
 
 // pieces reads the piece table. A fast-saved file has its text in the order in
 // which it was typed; only here it is put in the order in which it is read.
-func pieces(f *fib) (*text, error) {
+//
+// The characters are written into room, as far as it reaches.
+func pieces(f *fib, room []uint16) (*text, error) {
 	clx, err := f.needed(partClx, "piece table")
 	if err != nil {
 		return nil, err
@@ -55,7 +58,8 @@ func pieces(f *fib) (*text, error) {
 	if last < total || last > len(f.word) {
 		return nil, corrupt(fmt.Sprintf("pieces of %d characters, not %d", last, total))
 	}
-	t.units = make([]uint16, 0, last)
+	t.units = slices.Grow(room[:0], last)
+	t.pieces = make([]piece, 0, min(n, 64))
 	for i := range n {
 		pcd := plc[4*(n+1)+8*i:]
 		fc := u32(pcd, 2)

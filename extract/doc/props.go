@@ -21,20 +21,32 @@ type props struct {
 // propsOf returns a paragraph's properties: those of its style, its own, and
 // what the piece of its mark changes.
 func (r *reader) propsOf(own *run, changed []byte) props {
-	if own == nil || len(changed) > 0 || len(own.list) == 0 {
+	if own == nil || len(changed) > 0 || own.size == 0 {
 		return r.readProps(own, changed)
 	}
 	// Most paragraphs have the properties of one shortly before.
-	k := &r.known[(len(own.list)+int(own.list[len(own.list)/2]))%len(r.known)]
-	if k.style == own.style && bytes.Equal(k.list, own.list) {
+	list := r.sprms(own)
+	k := &r.known[placeOf(list)%uint32(len(r.known))]
+	if k.style == own.style && bytes.Equal(k.list, list) {
 		return k.props
 	}
 	before := r.farRead
 	p := r.readProps(own, changed)
 	if r.farRead == before { // what stands in the Data stream is counted each time
-		*k = knownProps{own.style, own.list, p}
+		*k = knownProps{own.style, list, p}
 	}
 	return p
+}
+
+// placeOf returns a number that most other lists don't share. Two lists of one
+// document may differ in a single byte, such as text to the left or centred.
+func placeOf(list []byte) uint32 {
+	const most = 64
+	h := uint32(len(list))
+	for _, b := range list[:min(len(list), most)] {
+		h = (h ^ uint32(b)) * 16777619
+	}
+	return h >> 16
 }
 
 // knownProps are the properties that a list, never empty, was read as.
@@ -47,8 +59,8 @@ type knownProps struct {
 func (r *reader) readProps(own *run, changed []byte) props {
 	p := props{}
 	if own != nil {
-		i := int(own.style)
-		for s, rest, ok := next(own.list); ok; s, rest, ok = next(rest) {
+		i, list := int(own.style), r.sprms(own)
+		for s, rest, ok := next(list); ok; s, rest, ok = next(rest) {
 			if s.code == pStyle {
 				i = s.word()
 			}
@@ -57,7 +69,7 @@ func (r *reader) readProps(own *run, changed []byte) props {
 			s := &r.styles[i]
 			p.level, p.list, p.listAt, p.hidden = s.level, s.list, s.listAt, s.hidden
 		}
-		p.apply(own.list, r.fib)
+		p.apply(list, r.fib)
 	}
 	p.apply(changed, r.fib)
 	return p

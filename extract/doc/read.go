@@ -16,11 +16,21 @@ const MediaType = "application/msword"
 // footers and notes. Comments are left out. Every error is a
 // *gongkai.ReadError.
 func Read(data []byte, src gongkai.Source) (*gongkai.Document, error) {
-	f, err := open(data)
+	file, err := ole.Open(data)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{fib: f}
+	return ReadFile(file, src)
+}
+
+// ReadFile is [Read] for a file that is open, of which no stream has been read.
+func ReadFile(file *ole.File, src gongkai.Source) (*gongkai.Document, error) {
+	f, err := open(file)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{fib: f, scratch: scratches.Get().(*scratch)}
+	defer r.scratch.giveBack()
 	if err := r.load(); err != nil {
 		return nil, err
 	}
@@ -36,40 +46,37 @@ func Read(data []byte, src gongkai.Source) (*gongkai.Document, error) {
 // A reader holds a document's structures while its text is walked.
 type reader struct {
 	*fib
+	*scratch
 	text   *text
-	papx   []run // paragraph properties by file position
-	looks  []look
 	styles []style
-	known  [16]knownProps
 	hides  bool // a style hides the text of its paragraphs
 	// changed is what each list that pieces refer to makes of characters.
 	changed []character
 	lists   *lists
+	texts   texts
 	out     output
 }
 
 func (r *reader) load() (err error) {
-	if r.text, err = pieces(r.fib); err != nil {
+	if r.text, err = pieces(r.fib, r.units); err != nil {
 		return err
 	}
-	if r.papx, err = paragraphRuns(r.fib); err != nil {
+	r.units = r.text.units
+	if r.papx, err = paragraphRuns(r.fib, r.papx); err != nil {
 		return err
 	}
 	r.styles = stylesheet(r.part(partStyles))
-	if r.looks, err = characterRuns(r.fib, r.styles); err != nil {
+	if r.looks, err = characterRuns(r.fib, r.styles, r.looks); err != nil {
 		return err
 	}
 	r.pieceLooks()
 	r.lists = readLists(r.fib)
+	r.out.scratch = r.scratch
 	return nil
 }
 
 // open finds the streams of a document and refuses what can't be read.
-func open(data []byte) (*fib, error) {
-	file, err := ole.Open(data)
-	if err != nil {
-		return nil, err
-	}
+func open(file *ole.File) (*fib, error) {
 	if k := file.Kind(); k != ole.Word {
 		if k == ole.Encrypted {
 			return nil, encrypted()

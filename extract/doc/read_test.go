@@ -97,7 +97,7 @@ func TestRefused(t *testing.T) {
 // parts opens a fixture for a test that changes it.
 func parts(t testing.TB, name string) *fib {
 	t.Helper()
-	f, err := open(load(t, name))
+	f, err := openBytes(load(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,4 +135,13 @@ func TestPack(t *testing.T) {
 	if err != nil || dump(got) != dump(want) {
 		t.Errorf("%v", err)
 	}
+}
+
+// openBytes opens a file in memory.
+func openBytes(data []byte) (*fib, error) {
+	file, err := ole.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	return open(file)
 }

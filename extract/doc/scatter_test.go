@@ -16,7 +16,7 @@ type raw struct {
 }
 
 func rawRuns(f *fib, part int, entry int) (out []raw) {
-	_ = pages(f, part, entry, func(p []byte, n int) {
+	_ = pages(f, part, entry, func(p []byte, _ uint32, n int) {
 		for i := range n {
 			r := raw{from: u32(p, 4*i), to: u32(p, 4*i+4)}
 			at := 2 * int(p[4*(n+1)+entry*i])
@@ -39,7 +39,7 @@ func rawRuns(f *fib, part int, entry int) (out []raw) {
 // file in another order, with properties for each: what fast saves leave behind.
 func scatter(f *fib, rnd *rand.Rand) {
 	le := binary.LittleEndian
-	t, err := pieces(f)
+	t, err := pieces(f, nil)
 	if err != nil {
 		panic(err)
 	}
@@ -158,7 +158,7 @@ func TestScattered(t *testing.T) {
 func TestPieceProperties(t *testing.T) {
 	for name, prm := range map[string]uint16{"list": 1, "short": 0x5C<<1 | 1<<8, "deleted": 0x41<<1 | 1<<8, "none": 0} {
 		f := parts(t, "testdata/features.doc")
-		text, err := pieces(f)
+		text, err := pieces(f, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

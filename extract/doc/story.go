@@ -67,6 +67,9 @@ func (r *reader) story(s story) error {
 		}
 		w.top = r.pieceLook(p)
 		for at := from; at < to; at++ {
+			if at = w.ordinary(p, at, to); at == to {
+				break
+			}
 			if err := w.char(p, at); err != nil {
 				return err
 			}
@@ -87,7 +90,6 @@ type walk struct {
 	top    character // what the piece changes
 	last   int       // paragraph run last found
 	buf    []byte
-	texts  texts
 	fields fields
 	high   uint16 // first half of a character beyond U+FFFF
 	marks  int
@@ -96,6 +98,35 @@ type walk struct {
 
 	styled      bool // styleHidden is known for this paragraph
 	styleHidden bool
+}
+
+// ordinary reads characters of ordinary text, as char does, and returns where they
+// end: most text is that.
+func (w *walk) ordinary(p *piece, at, to int) int {
+	if w.hides || w.fields.codes > 0 || w.top != (character{}) {
+		return at
+	}
+	fc := p.fc + (at-p.from)*p.width
+	if w.lens.at(uint32(fc)) != (character{}) {
+		return at
+	}
+	if len(w.looks) > 0 { // as far as the lens has seen
+		to = min(to, at+max(int(w.lens.to)-fc, 0)/p.width)
+	}
+	for ; at < to; at++ {
+		switch c := w.text.units[at]; {
+		case c >= ' ' && c < 0x7F:
+			w.buf = append(w.buf, byte(c))
+			w.said = w.said || c > ' '
+		case c >= 0x80 && c < 0x2000, c > 0x2060 && c < 0xD800, c >= 0xE000 && c < 0xFEFF, c > 0xFEFF:
+			w.buf = utf8.AppendRune(w.buf, rune(c))
+			w.said = true
+		default:
+			return at
+		}
+		w.level = true
+	}
+	return at
 }
 
 // char reads one character.

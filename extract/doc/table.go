@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai"
@@ -103,12 +104,13 @@ func within(s string) error {
 
 // grid places the cells of a table: by their edges where every row has them,
 // else as printed.
-func (t *table) grid(most int) (*gongkai.Table, error) {
+func (t *table) grid(most int, room *scratch) (*gongkai.Table, error) {
 	rows, n := make([][]slot, len(t.rows)), 0
 	for i := range t.rows {
 		n += len(t.rows[i].cells)
 	}
-	all := make([]slot, 0, n)
+	all := slices.Grow(room.slots[:0], n)
+	room.slots = all
 	for i := range t.rows {
 		s, ok := t.rows[i].slots(all)
 		if !ok {
@@ -116,7 +118,7 @@ func (t *table) grid(most int) (*gongkai.Table, error) {
 		}
 		rows[i], all = s[len(all):len(s):len(s)], s
 	}
-	return place(rows, most)
+	return place(rows, most, room)
 }
 
 // ragged keeps the cells of a table whose layout is lost in their order.

@@ -130,7 +130,7 @@ func TestDeletedRow(t *testing.T) {
 func TestFarLayout(t *testing.T) {
 	layout := edges([]int16{0, 900, 1800}, restarts<<5, 0)
 	far := rowEnd(1, layout...)
-	f, err := open(build([]made{
+	f, err := openBytes(build([]made{
 		{"1\x072\x07", inTable(1)}, {"\x07", sprm3(pHuge, 3, 0, 0, 0)},
 		{"\x073\x07", inTable(1)}, {"\x07", rowEnd(1, edges([]int16{0, 900, 1800}, goesOn<<5, 0)...)},
 	}))

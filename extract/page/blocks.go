@@ -15,11 +15,13 @@ func Blocks(pages []Page) ([]gongkai.Block, error) {
 	if err := check(pages); err != nil {
 		return nil, err
 	}
+	room := scratches.Get().(*scratch)
+	defer room.giveBack()
 	sheets := make([]sheet, len(pages))
 	cells := 0
 	var above *lattice
 	for i := range pages {
-		if err := sheets[i].read(&pages[i], above); err != nil {
+		if err := sheets[i].read(&pages[i], above, room); err != nil {
 			return nil, err
 		}
 		above = sheets[i].lastTable()
@@ -33,7 +35,7 @@ func Blocks(pages []Page) ([]gongkai.Block, error) {
 		}
 	}
 	markFurniture(sheets)
-	if dissolve(sheets) {
+	if dissolve(sheets, room) {
 		markFurniture(sheets)
 	}
 	w := newWriter(sheets)
@@ -80,27 +82,28 @@ type item struct {
 
 // read takes a page apart; above is the table that the page before may have ended
 // with.
-func (s *sheet) read(p *Page, above *lattice) error {
+func (s *sheet) read(p *Page, above *lattice, room *scratch) error {
 	for i := range p.Glyphs {
-		p.Glyphs[i].Text, p.Glyphs[i].order = Fold(p.Glyphs[i].Text), i
+		g := &p.Glyphs[i]
+		g.Text, g.order = Fold(g.Text), i
 	}
 	// What stands beyond the page's edge stays: a number that the edge cuts would
 	// be another one.
 	p.Glyphs = slices.DeleteFunc(p.Glyphs, func(g Glyph) bool { return g.Text == "" || g.Size <= 0 })
 	p.upright()
-	p.unmark()
+	p.unmark(room)
 	s.width, s.height = p.Width, p.Height
-	tables, err := lattices(p, above)
+	tables, err := lattices(p, above, room)
 	if err != nil {
 		return err
 	}
-	rest := fill(tables, p.Glyphs, p.Width)
+	rest := fill(tables, p.Glyphs, p.Width, room)
 	fillUnknown(tables, p.Shapes)
 	weigh(tables)
 	for _, l := range tables {
 		s.items = append(s.items, item{Box: l.Box, table: l})
 	}
-	s.addLines(rest)
+	s.addLines(rest, room)
 	return nil
 }
 
@@ -115,8 +118,8 @@ func (s *sheet) lastTable() *lattice {
 }
 
 // addLines adds the lines that glyphs outside tables make.
-func (s *sheet) addLines(glyphs []Glyph) {
-	for _, l := range proseLines(glyphs) {
+func (s *sheet) addLines(glyphs []Glyph, room *scratch) {
+	for _, l := range proseLines(glyphs, room) {
 		if l.text == "" {
 			continue // struck out
 		}
@@ -127,12 +130,15 @@ func (s *sheet) addLines(glyphs []Glyph) {
 
 // proseLines finds the lines outside tables. Turned text there is that of a stamp
 // or a note in the margin; it follows the page's own.
-func proseLines(glyphs []Glyph) []line {
+func proseLines(glyphs []Glyph, room *scratch) []line {
+	if !slices.ContainsFunc(glyphs, func(g Glyph) bool { return g.Dir != Right }) {
+		return lines(glyphs, room)
+	}
 	var turned [4][]Glyph
 	for _, g := range glyphs {
 		turned[g.Dir] = append(turned[g.Dir], g)
 	}
-	out := lines(turned[Right])
+	out := lines(turned[Right], room)
 	for _, d := range []Dir{Down, Left, Up} {
 		if len(turned[d]) == 0 {
 			continue
@@ -142,7 +148,7 @@ func proseLines(glyphs []Glyph) []line {
 			box = box.union(g.Box)
 		}
 		turn(turned[d], d, box.X1, box.Y1)
-		for _, l := range lines(turned[d]) {
+		for _, l := range lines(turned[d], room) {
 			l.Box = box
 			out = append(out, l)
 		}
@@ -152,8 +158,8 @@ func proseLines(glyphs []Glyph) []line {
 
 // lattices finds a page's ruled tables, the smallest first: one that stands in
 // another's cell takes its own text.
-func lattices(p *Page, above *lattice) ([]*lattice, error) {
-	h, v := straight(p.Rules)
+func lattices(p *Page, above *lattice, room *scratch) ([]*lattice, error) {
+	h, v := straight(p.Rules, room)
 	all, refusal := frames(h, v)
 	if refusal != nil {
 		return nil, refusal
@@ -162,7 +168,7 @@ func lattices(p *Page, above *lattice) ([]*lattice, error) {
 	var out []*lattice
 	for _, f := range all {
 		f.fillHoles(p.Glyphs)
-		l, err := rule(f)
+		l, err := rule(f, room)
 		if err != nil {
 			return nil, err
 		}
@@ -174,7 +180,7 @@ func lattices(p *Page, above *lattice) ([]*lattice, error) {
 			out = append(out, l)
 		}
 		for _, f := range parts {
-			l, err := rule(f)
+			l, err := rule(f, room)
 			if err != nil {
 				return nil, err
 			}
@@ -209,31 +215,35 @@ func weigh(all []*lattice) {
 // fill gives glyphs to the cells that their middle lies in and returns the rest. A
 // number is never cut: where it is wider than its cell, all of it goes to the cell
 // that its own middle lies in.
-func fill(tables []*lattice, glyphs []Glyph, edge float64) []Glyph {
-	var rest []Glyph
-next:
+func fill(tables []*lattice, glyphs []Glyph, edge float64, room *scratch) []Glyph {
+	words, outside := room.words[:0], 0
 	for i := 0; i < len(glyphs); {
 		box, end := word(glyphs, i)
-		part := glyphs[i:end]
-		i = end
-		// What goes on beyond the table's last rule, or beyond the page's edge, is
-		// still that of the cell that it begins in.
-		for _, x := range []float64{box.midX(), part[0].midX()} {
-			for _, l := range tables {
-				if x > edge && l.X1 > edge-snap {
-					x = l.X1 - snap
-				}
-				if k := l.find(x, box.midY()); k != nil {
-					k.glyphs = append(k.glyphs, part...)
-					continue next
-				}
-			}
+		k := home(tables, box, glyphs[i].midX(), edge)
+		if k != nil {
+			k.count += end - i
+		} else {
+			outside += end - i
 		}
-		rest = append(rest, part...)
+		words = append(words, placedWord{i, end, k})
+		i = end
+	}
+	room.words = words
+	rest := room.glyphs.List(outside)
+	for _, w := range words {
+		part := glyphs[w.from:w.to]
+		if k := w.cell; k == nil {
+			rest = append(rest, part...)
+		} else {
+			if k.glyphs == nil {
+				k.glyphs = room.glyphs.List(k.count)
+			}
+			k.glyphs = append(k.glyphs, part...)
+		}
 	}
 	for _, l := range tables {
 		for _, k := range l.cells {
-			k.turnAndLine()
+			k.turnAndLine(room)
 		}
 		pad := padding(l.cells)
 		for _, k := range l.cells {
@@ -241,6 +251,30 @@ next:
 		}
 	}
 	return rest
+}
+
+// A placedWord is a page's glyphs [from, to) in the cell that they belong to, nil
+// outside of tables.
+type placedWord struct {
+	from, to int
+	cell     *cell
+}
+
+// home returns the cell that a word belongs to, or nil. What goes on beyond the
+// table's last rule, or beyond the page's edge, is still that of the cell that it
+// begins in.
+func home(tables []*lattice, box Box, begins, edge float64) *cell {
+	for _, x := range [...]float64{box.midX(), begins} {
+		for _, l := range tables {
+			if x > edge && l.X1 > edge-snap {
+				x = l.X1 - snap
+			}
+			if k := l.find(x, box.midY()); k != nil {
+				return k
+			}
+		}
+	}
+	return nil
 }
 
 // fillUnknown marks the cells that hold nothing but outlines of characters: they
@@ -263,7 +297,7 @@ func fillUnknown(tables []*lattice, shapes []Box) {
 func word(glyphs []Glyph, i int) (Box, int) {
 	box := glyphs[i].Box
 	for end := i + 1; end < len(glyphs); end++ {
-		a, b := glyphs[end-1], glyphs[end]
+		a, b := &glyphs[end-1], &glyphs[end]
 		if a.Dir != Right || b.Dir != Right || !narrow(a.Text) || !narrow(b.Text) ||
 			abs(b.X0-a.X1) > 0.15*a.Size || abs(b.Y1-a.Y1) > 0.1*a.Size {
 			return box, end

@@ -2,7 +2,6 @@ package page
 
 import (
 	"math"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -36,22 +35,22 @@ func (k *cell) stacked() bool {
 
 // turnAndLine finds a cell's lines. Vertical and turned text is laid flat first;
 // such a cell is read as though it were turned on its side.
-func (k *cell) turnAndLine() {
+func (k *cell) turnAndLine(room *scratch) {
 	d := commonDir(k.glyphs)
 	if d == Right && drawnDownwards(k.glyphs) {
 		d = Down
-		k.glyphs = slices.Clone(k.glyphs)
+		k.glyphs = room.copied(k.glyphs)
 		for i := range k.glyphs {
 			k.glyphs[i].Dir = d
 		}
 	}
 	k.area, k.drawn = k.Box, k.glyphs
 	if d != Right {
-		k.glyphs = slices.Clone(k.glyphs)
+		k.glyphs = room.copied(k.glyphs)
 		turn(k.glyphs, d, k.X1, k.Y1)
 		k.area = turnBox(k.Box, d, k.X1, k.Y1)
 	}
-	k.lines = lines(k.glyphs)
+	k.lines = lines(k.glyphs, room)
 }
 
 // A margin is the space between a cell's sides and its text.

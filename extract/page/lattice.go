@@ -26,6 +26,7 @@ type cell struct {
 	openTop, openBottom      bool    // no rule at the table's edge, which it reaches
 	drawn                    []Glyph // where they stand on the page
 	glyphs                   []Glyph // laid flat
+	count                    int     // of glyphs, before they are here
 	area                     Box     // the cell, laid flat where its text is turned
 	lines                    []line
 	room                     room
@@ -42,7 +43,7 @@ func (l *lattice) cell(r, c int) *cell { return l.at[r*l.cols()+c] }
 // drawn between two positions where a rule covers more than half of what they
 // share; positions without one are one cell. An underline that reaches no
 // column's end is no boundary.
-func rule(f *frame) (*lattice, *gongkai.ReadError) {
+func rule(f *frame, room *scratch) (*lattice, *gongkai.ReadError) {
 	if len(f.h) == 0 || len(f.v) == 0 {
 		return nil, nil
 	}
@@ -57,7 +58,8 @@ func rule(f *frame) (*lattice, *gongkai.ReadError) {
 	if n := rows*len(f.v) + cols*len(f.h); n > maxMeetings {
 		return nil, limit.Exceeded("meetings of a page's rules and cells", n, maxMeetings)
 	}
-	right, below := make([]bool, rows*cols), make([]bool, rows*cols)
+	both := make([]bool, 2*rows*cols)
+	right, below := both[:rows*cols], both[rows*cols:]
 	for r := range rows {
 		for c := range cols {
 			w, h := l.xs[c+1]-l.xs[c], l.ys[r+1]-l.ys[r]
@@ -67,7 +69,7 @@ func rule(f *frame) (*lattice, *gongkai.ReadError) {
 	}
 	l.openTop = !l.drawn(f.h, l.ys[0])
 	l.openBottom = !l.drawn(f.h, l.ys[rows])
-	l.carve(right, below)
+	l.carve(right, below, room)
 	l.prune()
 	for _, k := range l.cells {
 		k.openTop = k.top == 0 && covered(f.h, k.Y0, k.X0, k.X1) < k.width()/2
@@ -125,7 +127,7 @@ func (l *lattice) drawn(h []span, y float64) bool {
 // carve cuts the positions into cells: from each free one as far to the right as
 // no rule stands in the way, then down while no rule crosses. Where rules leave
 // no rectangle (an L), that gives several.
-func (l *lattice) carve(right, below []bool) {
+func (l *lattice) carve(right, below []bool, room *scratch) {
 	rows, cols := l.rows(), l.cols()
 	l.at = make([]*cell, rows*cols)
 	for r := range rows {
@@ -133,7 +135,8 @@ func (l *lattice) carve(right, below []bool) {
 			if l.at[r*cols+c] != nil {
 				continue
 			}
-			k := &cell{top: r, left: c, bottom: r + 1, right: c + 1}
+			k := &room.cells.List(1)[:1][0]
+			k.top, k.left, k.bottom, k.right = r, c, r+1, c+1
 			for k.right < cols && !right[r*cols+k.right-1] && l.at[r*cols+k.right] == nil {
 				k.right++
 			}
@@ -218,8 +221,8 @@ func (l *lattice) lay() {
 
 // find returns the cell at a point inside the lattice.
 func (l *lattice) find(x, y float64) *cell {
-	c, _ := slices.BinarySearch(l.xs, x)
-	r, _ := slices.BinarySearch(l.ys, y)
+	c := first(len(l.xs), x, func(i int) float64 { return l.xs[i] })
+	r := first(len(l.ys), y, func(i int) float64 { return l.ys[i] })
 	if c < 1 || r < 1 || c > l.cols() || r > l.rows() {
 		return nil
 	}

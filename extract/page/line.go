@@ -19,12 +19,12 @@ type line struct {
 // lines groups glyphs written to the right into lines, top to bottom. A glyph
 // belongs to a line that it shares half its height with, so that marks set higher
 // (①) stay on the line that they mark.
-func lines(glyphs []Glyph) []line {
+func lines(glyphs []Glyph, room *scratch) []line {
 	if len(glyphs) == 0 {
 		return nil
 	}
-	order := slices.Clone(glyphs)
-	slices.SortStableFunc(order, func(a, b Glyph) int { return cmp.Compare(a.midY(), b.midY()) })
+	order := room.copied(glyphs)
+	sortGlyphs(order, func(g *Glyph) float64 { return g.midY() })
 	var out []line
 	from := 0
 	band := order[0].Box // of the line's tallest glyph: small ones at its edges don't widen it
@@ -45,7 +45,7 @@ func lines(glyphs []Glyph) []line {
 
 // appendLine makes a line of glyphs, unless they are only blanks.
 func appendLine(out []line, glyphs []Glyph) []line {
-	slices.SortStableFunc(glyphs, func(a, b Glyph) int { return cmp.Compare(a.X0, b.X0) })
+	sortGlyphs(glyphs, func(g *Glyph) float64 { return g.X0 })
 	glyphs = unweave(printedTwice(glyphs))
 	for len(glyphs) > 0 && isBlank(glyphs[0].Text) {
 		glyphs = glyphs[1:]
@@ -57,12 +57,23 @@ func appendLine(out []line, glyphs []Glyph) []line {
 		return out
 	}
 	l := line{Box: glyphs[0].Box, glyphs: glyphs}
-	for _, g := range glyphs {
-		l.Box = l.union(g.Box)
-		l.size = max(l.size, g.Size)
+	for i := range glyphs {
+		l.Box = l.union(glyphs[i].Box)
+		l.size = max(l.size, glyphs[i].Size)
 	}
 	l.text = spell(glyphs)
 	return append(out, l)
+}
+
+// sortGlyphs sorts glyphs by a place; those at the same one stay in their order.
+// Most are drawn in order.
+func sortGlyphs(glyphs []Glyph, at func(*Glyph) float64) {
+	for i := 1; i < len(glyphs); i++ {
+		if cmp.Less(at(&glyphs[i]), at(&glyphs[i-1])) {
+			slices.SortStableFunc(glyphs, func(a, b Glyph) int { return cmp.Compare(at(&a), at(&b)) })
+			return
+		}
+	}
 }
 
 // unweave takes texts apart that were drawn over one another, glyphs sorted from
@@ -71,7 +82,7 @@ func appendLine(out []line, glyphs []Glyph) []line {
 func unweave(glyphs []Glyph) []Glyph {
 	woven := false
 	for i := 1; i < len(glyphs) && !woven; i++ {
-		woven = drawnOver(glyphs[i-1], glyphs[i])
+		woven = drawnOver(&glyphs[i-1], &glyphs[i])
 	}
 	if !woven {
 		return glyphs
@@ -93,7 +104,7 @@ func unweave(glyphs []Glyph) []Glyph {
 // drawnOver reports whether a glyph begins on one that it doesn't continue.
 // Glyphs of one text that was drawn in pieces may touch; those drawn one after the
 // other overlap more where an office squeezed them into a cell.
-func drawnOver(a, b Glyph) bool {
+func drawnOver(a, b *Glyph) bool {
 	over := 0.2 // of the size
 	if b.order == a.order+1 {
 		over = 0.6
@@ -105,16 +116,16 @@ func drawnOver(a, b Glyph) bool {
 func printedTwice(glyphs []Glyph) []Glyph {
 	const shift = 0.2 // of the size
 	out := glyphs[:0]
-	for _, g := range glyphs {
-		twice := false
+	for k := range glyphs {
+		g, twice := &glyphs[k], false
 		for i := len(out) - 1; i >= 0 && i >= len(out)-3; i-- {
-			o := out[i]
+			o := &out[i]
 			if o.Text == g.Text && g.X0-o.X0 < shift*g.Size && abs(g.Y0-o.Y0) < shift*g.Size && o.X1 > g.X0 {
 				twice = true
 			}
 		}
 		if !twice {
-			out = append(out, g)
+			out = append(out, *g)
 		}
 	}
 	return out
@@ -124,10 +135,19 @@ func printedTwice(glyphs []Glyph) []Glyph {
 // and move on: a gap is one where it is wider than what stands between such
 // characters anyway. Word puts a quarter of the size between 年 and 2024.
 func spell(glyphs []Glyph) string {
+	if len(glyphs) == 1 && !glyphs[0].struck {
+		return strings.TrimSpace(glyphs[0].Text)
+	}
+	length := 0
+	for i := range glyphs {
+		length += len(glyphs[i].Text) + 1
+	}
 	var b strings.Builder
-	for i, g := range glyphs {
+	b.Grow(length)
+	for i := range glyphs {
+		g := &glyphs[i]
 		if i > 0 && !isBlank(g.Text) && !isBlank(glyphs[i-1].Text) {
-			prev := glyphs[i-1]
+			prev := &glyphs[i-1]
 			left, _ := utf8.DecodeLastRuneInString(prev.Text)
 			right, _ := utf8.DecodeRuneInString(g.Text)
 			if g.X0-prev.X1 > gap(left, right)*max(prev.Size, g.Size) || drawnOver(prev, g) {
@@ -161,6 +181,13 @@ func isWide(c rune) bool {
 		c >= 0x2460 && c <= 0x24FF || strings.ContainsRune("“”‘’…—·", c)
 }
 
-func isBlank(s string) bool { return strings.TrimFunc(s, unicode.IsSpace) == "" }
+// isBlank reports whether a text is nothing but spaces. Of ASCII all are up to ' ',
+// and beyond U+4000 there are none.
+func isBlank(s string) bool {
+	if s != "" && (s[0] > ' ' && s[0] < utf8.RuneSelf || s[0] >= 0xE4) {
+		return false
+	}
+	return strings.TrimFunc(s, unicode.IsSpace) == ""
+}
 
 func abs(x float64) float64 { return max(x, -x) }

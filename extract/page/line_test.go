@@ -24,7 +24,7 @@ func TestUnweave(t *testing.T) {
 		"side by side":               {write(write(nil, 0, "abc"), 18, "def"), "abcdef"},
 		"a middle drawn last":        {write(write(write(nil, 0, "ab"), 18, "de"), 12, "c"), "abcde"},
 	} {
-		got := lines(c.glyphs)
+		got := lines(c.glyphs, new(scratch))
 		if len(got) != 1 || got[0].text != c.want {
 			t.Errorf("%s: %+v, want %q", name, got, c.want)
 		}

@@ -11,9 +11,9 @@ import (
 //
 // Such a line begins and ends where glyphs do. A cell's side may do so by chance,
 // but it meets another side.
-func (p *Page) unmark() {
+func (p *Page) unmark(room *scratch) {
 	const near = 0.1 // of the size: how well ends meet
-	lines, sides := p.lineWork()
+	lines, sides := p.lineWork(room)
 	meetings := len(lines) * len(sides) // at most
 	if meetings > maxMeetings {
 		return
@@ -22,7 +22,7 @@ func (p *Page) unmark() {
 	for i := range p.Glyphs {
 		g := &p.Glyphs[i]
 		tolerance := near * g.Size
-		k, _ := slices.BinarySearchFunc(lines, g.X0-tolerance, func(m mark, x float64) int { return cmp.Compare(m.X0, x) })
+		k := first(len(lines), g.X0-tolerance, func(i int) float64 { return lines[i].X0 })
 		for ; k < len(lines) && lines[k].X0 <= g.X0+tolerance; k++ {
 			if meetings++; meetings > maxMeetings {
 				return
@@ -86,7 +86,7 @@ func (m mark) runs(g *Glyph) int {
 func (p *Page) run(first int, x float64) int {
 	end := first + 1
 	for ; end < len(p.Glyphs); end++ {
-		a, b := p.Glyphs[end-1], p.Glyphs[end]
+		a, b := &p.Glyphs[end-1], &p.Glyphs[end]
 		if b.Dir != Right || b.X1 > x || b.X0 < a.X0 || b.X0-a.X1 > b.Size || abs(b.Y1-a.Y1) > 0.5*a.Size {
 			break
 		}
@@ -96,8 +96,9 @@ func (p *Page) run(first int, x float64) int {
 
 // lineWork sorts a page's rules into horizontal and vertical ones, from left to
 // right.
-func (p *Page) lineWork() (lines []mark, sides []Rule) {
+func (p *Page) lineWork(room *scratch) (lines []mark, sides []Rule) {
 	const level = 0.5
+	lines, sides = room.lines[:0], room.sides[:0]
 	for i, r := range p.Rules {
 		if abs(r.X1-r.X0) <= level {
 			sides = append(sides, Rule{r.X0, min(r.Y0, r.Y1), r.X1, max(r.Y0, r.Y1)})
@@ -105,6 +106,7 @@ func (p *Page) lineWork() (lines []mark, sides []Rule) {
 			lines = append(lines, mark{Rule{min(r.X0, r.X1), r.Y0, max(r.X0, r.X1), r.Y1}, i})
 		}
 	}
+	room.lines, room.sides = lines, sides
 	slices.SortFunc(lines, func(a, b mark) int { return cmp.Compare(a.X0, b.X0) })
 	slices.SortFunc(sides, func(a, b Rule) int { return cmp.Compare(a.X0, b.X0) })
 	return lines, sides

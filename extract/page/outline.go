@@ -62,6 +62,14 @@ func (o *Outline) Close() {
 // Clear forgets the path.
 func (o *Outline) Clear() { *o = Outline{subs: o.subs[:0]} }
 
+// Room is how many corners a path has room for.
+func (o *Outline) Room() (n int) {
+	for _, s := range o.subs[:cap(o.subs)] {
+		n += 1 + cap(s.points)
+	}
+	return n
+}
+
 func (o *Outline) to(x, y float64, curved bool) {
 	if o.corners++; o.corners > maxCorners {
 		return

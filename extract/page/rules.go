@@ -25,7 +25,8 @@ const (
 type span struct{ at, from, to float64 }
 
 // straight sorts rules into horizontal and vertical ones, collinear pieces made one.
-func straight(rules []Rule) (h, v []span) {
+func straight(rules []Rule, room *scratch) (h, v []span) {
+	h, v = room.h[:0], room.v[:0]
 	for _, r := range rules {
 		dx, dy := math.Abs(r.X1-r.X0), math.Abs(r.Y1-r.Y0)
 		// Bars of 0.48 by 0.48 that Word fills in the corners belong to both; so do
@@ -37,6 +38,7 @@ func straight(rules []Rule) (h, v []span) {
 			v = append(v, span{(r.X0 + r.X1) / 2, min(r.Y0, r.Y1), max(r.Y0, r.Y1)})
 		}
 	}
+	room.h, room.v = h, v
 	return collinear(h), collinear(v)
 }
 
@@ -173,9 +175,8 @@ func boundaries(spans []span, first, last float64) []float64 {
 
 // covered returns the length of [from, to] that spans near a place cover.
 func covered(spans []span, at, from, to float64) float64 {
-	first, _ := slices.BinarySearchFunc(spans, at-snap, func(p span, x float64) int { return cmp.Compare(p.at, x) })
 	best := 0.0
-	for _, p := range spans[first:] {
+	for _, p := range spans[first(len(spans), at-snap, func(i int) float64 { return spans[i].at }):] {
 		if p.at > at+snap {
 			break
 		}

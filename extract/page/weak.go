@@ -5,7 +5,7 @@ import "slices"
 // dissolve makes text again of what is framed and no table, and reports whether
 // anything was, unless it belongs to a table on the page before or behind: the
 // title row that is left alone at a page's foot, or the last row at a page's head.
-func dissolve(sheets []sheet) (some bool) {
+func dissolve(sheets []sheet, room *scratch) (some bool) {
 	first, last := make([]*lattice, len(sheets)), make([]*lattice, len(sheets))
 	for i := range sheets {
 		first[i], last[i] = edge(sheets[i].items, 0), edge(sheets[i].items, -1)
@@ -24,7 +24,7 @@ func dissolve(sheets []sheet) (some bool) {
 			return true
 		})
 		if loose != nil {
-			s.addLines(loose)
+			s.addLines(loose, room)
 			some = true
 		}
 	}

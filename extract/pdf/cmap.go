@@ -16,9 +16,10 @@ type cmap struct {
 }
 
 // parseCMap reads the ranges of a map and passes over its PostScript.
-func parseCMap(src []byte) (*cmap, error) {
+func (r *reader) parseCMap(src []byte) (*cmap, error) {
 	m := &cmap{texts: map[uint32]string{}, cids: map[uint32]int{}}
-	l := lexer{src: src}
+	l := r.lex(src)
+	defer r.giveBack(l)
 	for {
 		op, err := l.next()
 		if op == nil || err != nil {

@@ -20,7 +20,7 @@ func (r *reader) readComposite(f *font, d types.Dict) error {
 		if err != nil {
 			return err
 		}
-		m, err := parseCMap(src)
+		m, err := r.parseCMap(src)
 		if err != nil {
 			return err
 		}

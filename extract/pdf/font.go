@@ -49,7 +49,8 @@ func (i *interpreter) fontNamed(named []byte) (*font, error) {
 }
 
 func (r *reader) readFont(d types.Dict) (*font, error) {
-	f := &font{name: r.file.name(d["BaseFont"]), em: 1}
+	f := r.newFont()
+	f.name, f.em = r.file.name(d["BaseFont"]), 1
 	kind := r.file.name(d["Subtype"])
 	if f.name == "" {
 		f.name = "of " + kind
@@ -59,7 +60,7 @@ func (r *reader) readFont(d types.Dict) (*font, error) {
 		return nil, err
 	}
 	if table != nil {
-		m, err := parseCMap(table)
+		m, err := r.parseCMap(table)
 		if err != nil {
 			return nil, err
 		}

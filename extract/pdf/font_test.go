@@ -80,7 +80,7 @@ func TestSimpleFonts(t *testing.T) {
 }
 
 func TestCMap(t *testing.T) {
-	m, err := parseCMap([]byte("/WMode 1 def 2 beginbfrange <0001> <0003> <4E00> <0010> <0011> [<00660069> <D840DC00>] endbfrange\n" +
+	m, err := (&reader{scratch: &scratch{}}).parseCMap([]byte("/WMode 1 def 2 beginbfrange <0001> <0003> <4E00> <0010> <0011> [<00660069> <D840DC00>] endbfrange\n" +
 		"1 beginbfchar <20> <0020> endbfchar 1 begincidrange <8140> <8142> 7 endcidrange 1 begincodespacerange <8140> <FEFE> endcodespacerange"))
 	if err != nil {
 		t.Fatal(err)

@@ -11,12 +11,12 @@ import (
 )
 
 // unpack decodes a stream, to at most so many bytes.
-func unpack(s *types.StreamDict, most int) ([]byte, error) {
+func (f *file) unpack(s *types.StreamDict, most int) ([]byte, error) {
 	if s.Content != nil {
 		return s.Content, nil
 	}
 	if p := s.FilterPipeline; len(p) == 1 && p[0].Name == filter.Flate && len(p[0].DecodeParms) == 0 {
-		return inflate(s.Raw, most)
+		return f.inflate(s.Raw, most)
 	}
 	err := s.DecodeWithLimit(int64(most))
 	return s.Content, err
@@ -28,8 +28,8 @@ var inflaters sync.Pool
 
 // inflate decodes Flate as the library does: what ends too soon is taken as far as
 // it goes, a wrong checksum is an error.
-func inflate(raw []byte, most int) ([]byte, error) {
-	const typical, longest = 4, 1 << 20
+func (f *file) inflate(raw []byte, most int) ([]byte, error) {
+	const typical, longest, least = 4, 1 << 20, 64 << 10
 	src := bytes.NewReader(raw)
 	z, _ := inflaters.Get().(io.ReadCloser)
 	if z == nil {
@@ -41,7 +41,19 @@ func inflate(raw []byte, most int) ([]byte, error) {
 		return nil, err
 	}
 	defer inflaters.Put(z)
-	out := make([]byte, 0, min(typical*len(raw)+bytes.MinRead, longest, most+1))
+	guess := min(typical*len(raw)+bytes.MinRead, longest, most+1)
+	if cap(f.room)-len(f.room) < guess { // what was decoded before keeps its own
+		f.room = make([]byte, 0, max(guess, least))
+	}
+	out := f.room[len(f.room):]
+	done := func() []byte {
+		if cap(out) <= cap(f.room)-len(f.room) {
+			f.room = f.room[:len(f.room)+len(out)]
+		} else {
+			f.room = out // it had to move to a larger place
+		}
+		return out[:len(out):len(out)]
+	}
 	for {
 		if len(out) == cap(out) {
 			out = append(out, 0)[:len(out)]
@@ -50,7 +62,7 @@ func inflate(raw []byte, most int) ([]byte, error) {
 		out = out[:len(out)+n]
 		switch {
 		case err == io.EOF && len(out) <= most, err == io.ErrUnexpectedEOF:
-			return out, nil
+			return done(), nil
 		case err != nil && err != io.EOF:
 			return nil, err
 		case len(out) > most:

@@ -38,7 +38,8 @@ type interpreter struct {
 
 // run interprets a content stream.
 func (i *interpreter) run(content []byte) error {
-	l := lexer{src: content}
+	l := i.lex(content)
+	defer i.giveBack(l)
 	for {
 		op, err := l.next()
 		if op == nil || err != nil {
@@ -50,7 +51,7 @@ func (i *interpreter) run(content []byte) error {
 		if i.operators%1024 == 0 && i.ctx.Err() != nil {
 			return tooSlow()
 		}
-		if err := i.do(op, &l); err != nil {
+		if err := i.do(op, l); err != nil {
 			return err
 		}
 	}

@@ -33,12 +33,13 @@ type lexer struct {
 	src      []byte
 	pos      int
 	operands []operand
+	strings  []byte // decoded, of the operands
 }
 
 // next returns the next operator, or nil at the end. Its operands stay valid until
 // the call after.
 func (l *lexer) next() ([]byte, error) {
-	l.operands = l.operands[:0]
+	l.operands, l.strings = l.operands[:0], l.strings[:0]
 	for l.pos < len(l.src) {
 		c := l.src[l.pos]
 		switch {

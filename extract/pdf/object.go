@@ -14,7 +14,9 @@ import (
 type file struct {
 	root   types.Dict
 	object func(types.IndirectRef) types.Object
-	left   int // bytes that may still be decoded
+	close  func()
+	left   int    // bytes that may still be decoded
+	room   []byte // for what is decoded; behind its length it is free
 }
 
 // get follows references.
@@ -90,7 +92,7 @@ func (f *file) stream(o types.Object) ([]byte, types.Dict, error) {
 	if !ok {
 		return nil, nil, nil
 	}
-	content, err := unpack(&s, min(f.left, maxStream))
+	content, err := f.unpack(&s, min(f.left, maxStream))
 	if errors.Is(err, filter.ErrDecodeLimitExceeded) {
 		return nil, nil, limit.Exceeded("bytes of streams, decoded", maxDecoded-f.left+maxStream, maxDecoded)
 	}

@@ -17,6 +17,7 @@ type reader struct {
 	ctx   context.Context
 	fonts map[types.IndirectRef]*font
 	forms map[types.IndirectRef]decoded
+	*scratch
 
 	operators int
 	gallery   *gallery // where the pictures are wanted
@@ -101,13 +102,21 @@ func (r *reader) page(d types.Dict, in inherited) (page.Page, error) {
 		return i.page, err
 	}
 	const perGlyph, most = 64, 1 << 12
-	i.page.Glyphs = make([]page.Glyph, 0, min(len(content)/perGlyph, most))
+	if n := min(len(content)/perGlyph, most); cap(r.glyphs)-len(r.glyphs) < n {
+		r.glyphs = make([]page.Glyph, 0, n+n/2) // the pages before keep theirs
+	}
+	i.page.Glyphs, i.page.Rules = r.glyphs[len(r.glyphs):], r.rules[len(r.rules):]
+	i.path = r.path
 	if err := i.run(content); err != nil {
 		return i.page, err
 	}
 	if err := i.annotations(d, m); err != nil {
 		return i.page, err
 	}
+	i.path.Clear()
+	r.path = i.path
+	i.page.Glyphs, r.glyphs = keep(r.glyphs, i.page.Glyphs)
+	i.page.Rules, r.rules = keep(r.rules, i.page.Rules)
 	return i.page, nil
 }
 
@@ -118,6 +127,13 @@ func (r *reader) content(o types.Object) ([]byte, error) {
 	if parts == nil && o != nil {
 		parts = types.Array{o}
 	}
+	if len(parts) == 1 {
+		b, d, err := r.file.stream(parts[0])
+		if err == nil && d == nil && parts[0] != nil {
+			err = missingContent()
+		}
+		return b, err
+	}
 	var all []byte
 	for _, p := range parts {
 		b, d, err := r.file.stream(p)
@@ -125,11 +141,15 @@ func (r *reader) content(o types.Object) ([]byte, error) {
 			return nil, err
 		}
 		if d == nil && p != nil {
-			return nil, corrupt("a page's content is missing, the file was probably cut short; fetch it again", nil)
+			return nil, missingContent()
 		}
 		all = append(append(slices.Grow(all, len(b)+1), b...), '\n')
 	}
 	return all, nil
+}
+
+func missingContent() error {
+	return corrupt("a page's content is missing, the file was probably cut short; fetch it again", nil)
 }
 
 // upright returns the matrix from a page's space to points from its upper left

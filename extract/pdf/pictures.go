@@ -98,7 +98,9 @@ func hang(data []byte) (g *gallery, f *file, err error) {
 	if f, err = open(ctx, data); err != nil {
 		return nil, nil, err
 	}
-	r := &reader{file: f, ctx: ctx, fonts: map[types.IndirectRef]*font{}, forms: map[types.IndirectRef]decoded{}, gallery: &gallery{}}
+	r := newReader(ctx, f)
+	r.gallery = &gallery{}
+	defer r.done()
 	_, err = r.pages()
 	return r.gallery, f, err
 }

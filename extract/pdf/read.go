@@ -46,7 +46,11 @@ func Read(data []byte, src gongkai.Source) (doc *gongkai.Document, err error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{file: f, ctx: ctx, fonts: map[types.IndirectRef]*font{}, forms: map[types.IndirectRef]decoded{}}
+	r := newReader(ctx, f)
+	defer r.done()
+	if f.close != nil {
+		defer f.close()
+	}
 	pages, err := r.pages()
 	if err != nil {
 		return nil, err
@@ -79,6 +83,7 @@ func openRegular(data []byte) (*file, bool) {
 	return &file{
 		root:   f.Root(),
 		object: func(r types.IndirectRef) types.Object { return f.Object(int(r.ObjectNumber)) },
+		close:  f.Close,
 		left:   maxDecoded,
 	}, true
 }

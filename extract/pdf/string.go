@@ -5,7 +5,9 @@ import "bytes"
 // literal reads (…) with its escapes and balanced brackets.
 func (l *lexer) literal() []byte {
 	l.pos++
-	var out []byte
+	from := len(l.strings)
+	out := l.strings
+	defer func() { l.strings = out }()
 	for depth := 1; l.pos < len(l.src); l.pos++ {
 		c := l.src[l.pos]
 		switch c {
@@ -14,7 +16,7 @@ func (l *lexer) literal() []byte {
 		case ')':
 			if depth--; depth == 0 {
 				l.pos++
-				return out
+				return out[from:len(out):len(out)]
 			}
 		case '\r':
 			if l.pos+1 < len(l.src) && l.src[l.pos+1] == '\n' {
@@ -29,7 +31,7 @@ func (l *lexer) literal() []byte {
 		}
 		out = append(out, c)
 	}
-	return out
+	return out[from:len(out):len(out)]
 }
 
 // escape reads what stands behind a backslash and stays on its last byte; not ok
@@ -77,7 +79,8 @@ func (l *lexer) hex() []byte {
 	if end < 0 {
 		end = len(l.src) - l.pos
 	}
-	out := make([]byte, 0, end/2+1)
+	from := len(l.strings)
+	out := l.strings
 	high := -1
 	for _, c := range l.src[l.pos : l.pos+end] {
 		d := digit(c)
@@ -94,7 +97,8 @@ func (l *lexer) hex() []byte {
 		out = append(out, byte(high<<4))
 	}
 	l.pos = min(l.pos+end+1, len(l.src))
-	return out
+	l.strings = out
+	return out[from:len(out):len(out)]
 }
 
 // dictionary passes over <<…>>, nested ones and strings in it included.

@@ -6,6 +6,7 @@ package objects
 
 import (
 	"bytes"
+	"sync"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
@@ -18,7 +19,7 @@ type File struct {
 	built   map[int]types.Object
 	trailer types.Dict
 	root    types.Dict
-	builder builder
+	builder *builder
 	left    int // bytes that object streams may still decode to
 }
 
@@ -47,8 +48,7 @@ const (
 // its objects through. It is not ok where the file is damaged, encrypted, changed
 // after it was written, or in any way not plainly regular.
 func Open(data []byte, most int) (f *File, ok bool) {
-	f = &File{data: data, streams: map[int]*packed{}, built: map[int]types.Object{}, left: maxPacked}
-	f.builder.names = map[string]types.Object{}
+	f = &File{data: data, streams: map[int]*packed{}, built: map[int]types.Object{}, left: maxPacked, builder: builders.Get().(*builder)}
 	if !f.header() || !f.references(most) {
 		return nil, false
 	}
@@ -68,6 +68,22 @@ func Open(data []byte, most int) (f *File, ok bool) {
 	}
 	f.root, ok = f.Object(int(ref.ObjectNumber)).(types.Dict)
 	return f, ok
+}
+
+var builders = sync.Pool{New: func() any { return &builder{names: map[string]types.Object{}} }}
+
+// Close gives back what the objects were made with, none of which may be used after.
+func (f *File) Close() {
+	const most = 1 << 16 // a report's objects have a tenth of that
+	b := f.builder
+	f.builder = nil
+	if len(b.names) > most/16 || b.arrays.Room() > most || cap(b.stack) > most {
+		return
+	}
+	b.arrays.Reset()
+	clear(b.stack[:cap(b.stack)])
+	b.stack = b.stack[:0]
+	builders.Put(b)
 }
 
 // header holds that the file begins with its version.
@@ -92,7 +108,7 @@ func (f *File) Object(n int) types.Object {
 	var o types.Object
 	switch e := f.entries[n]; e.kind {
 	case plain:
-		o, _ = f.plain(n, &f.builder)
+		o, _ = f.plain(n, f.builder)
 	case compressed:
 		o = f.packed(e)
 	}

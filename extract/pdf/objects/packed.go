@@ -38,14 +38,17 @@ func (f *File) checkPacked(n int) bool {
 // packed makes an object that has been looked through.
 func (f *File) packed(e entry) types.Object {
 	s := f.streams[e.offset]
-	p := parser{src: s.content[:s.from[e.index+1]], pos: s.from[e.index], build: &f.builder}
+	p := parser{src: s.content[:s.from[e.index+1]], pos: s.from[e.index], build: f.builder}
 	o, _ := p.value(0)
 	return o
 }
 
 // unpack decodes an object stream and reads where its objects begin.
 func (f *File) unpack(n int) (*packed, bool) {
-	d, ok := f.built[n].(types.StreamDict)
+	if n >= len(f.entries) || f.entries[n].kind != plain {
+		return nil, false
+	}
+	d, ok := f.Object(n).(types.StreamDict)
 	if !ok || d.Dict["Type"] != types.Name("ObjStm") {
 		return nil, false
 	}

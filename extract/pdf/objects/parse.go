@@ -5,7 +5,10 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/pdfcpu/pdfcpu/pkg/filter"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
+
+	"gongkai/extract/arena"
 )
 
 // A parser reads values. What has more than one reading is refused. One that only
@@ -15,12 +18,17 @@ type parser struct {
 	pos    int
 	build  *builder // nil where nothing is to be made
 	length bool     // the dictionary has one, as those of streams do
+
+	// Of a stream's dictionary that is only looked through.
+	size    int  // its Length
+	unusual bool // that is no plain number, or its bytes are not deflated and no more
 }
 
 // A builder holds what parsers use again and again.
 type builder struct {
-	stack []types.Object          // elements of the arrays that are open
-	names map[string]types.Object // a font says /g0 two hundred times
+	stack  []types.Object            // elements of the arrays that are open
+	arrays arena.Arena[types.Object] // elements of the others
+	names  map[string]types.Object   // a font says /g0 two hundred times
 }
 
 // small are the numbers that fonts' widths and places in the page mostly are.
@@ -105,9 +113,12 @@ func (p *parser) value(depth int) (o types.Object, ok bool) {
 			return o, true
 		}
 		decoded, err := types.DecodeName(string(n))
+		if err != nil {
+			return nil, false
+		}
 		o = types.Name(decoded)
 		p.build.names[string(n)] = o
-		return o, err == nil
+		return o, true
 	case c == '[':
 		return p.array(depth)
 	case c == '(':
@@ -159,7 +170,7 @@ func (p *parser) array(depth int) (types.Object, bool) {
 			if b == nil {
 				return nil, true
 			}
-			a := append(types.Array{}, b.stack[from:]...)
+			a := types.Array(append(b.arrays.List(len(b.stack)-from), b.stack[from:]...))
 			b.stack = b.stack[:from]
 			return a, true
 		}
@@ -192,14 +203,35 @@ func (p *parser) dict(depth int) (types.Object, bool) {
 		if !ok || bytes.IndexByte(key, '#') >= 0 || string(key) == "Linearized" {
 			return nil, false
 		}
+		from := p.pos
 		o, ok := p.value(depth + 1)
 		if !ok {
 			return nil, false
+		}
+		if p.build == nil && depth == 0 {
+			p.note(key, p.src[from:p.pos])
 		}
 		p.length = p.length || depth == 0 && string(key) == "Length"
 		if p.build != nil && o != nil { // null is as if it weren't there
 			d[string(key)] = o
 		}
+	}
+}
+
+// note takes down what a stream's dictionary says of its bytes.
+func (p *parser) note(key, value []byte) {
+	switch string(key) {
+	case "Length":
+		v := bytes.Trim(value, " \t\r\n")
+		p.size = 0
+		for _, c := range v {
+			p.unusual = p.unusual || c < '0' || c > '9' || len(v) > 9
+			p.size = p.size*10 + int(c-'0')
+		}
+	case "Filter":
+		p.unusual = p.unusual || string(bytes.Trim(value, " \t\r\n")) != "/"+filter.Flate
+	case "DecodeParms":
+		p.unusual = true
 	}
 }
 

@@ -8,8 +8,8 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// check looks an object through. Streams, whose dictionaries tell their ends, are
-// made at once.
+// check looks an object through. Streams whose dictionaries take more than a look
+// to tell their ends are made at once.
 func (f *File) check(n int) bool {
 	if _, ok := f.built[n]; ok {
 		return true
@@ -44,8 +44,12 @@ func (f *File) plain(n int, build *builder) (types.Object, bool) {
 	case "endobj":
 		return o, classes[p.peek()] == space
 	case "stream":
+		if build == nil && p.length && !p.unusual {
+			_, _, ok := f.ends(p.pos, p.size)
+			return nil, ok
+		}
 		if build == nil {
-			whole := parser{src: f.data, pos: from, build: &f.builder}
+			whole := parser{src: f.data, pos: from, build: f.builder}
 			o, _ = whole.value(0)
 		}
 		if d, is := o.(types.Dict); is {
@@ -83,7 +87,7 @@ func (f *File) length(ref types.IndirectRef) (int, bool) {
 		return 0, false
 	}
 	at := f.entries[n].offset
-	p := parser{src: f.data[:min(len(f.data), at+longest)], pos: at, build: &f.builder}
+	p := parser{src: f.data[:min(len(f.data), at+longest)], pos: at, build: f.builder}
 	if !p.header(n, f.entries[n].index) {
 		return 0, false
 	}
@@ -95,16 +99,6 @@ func (f *File) length(ref types.IndirectRef) (int, bool) {
 
 // stream reads a stream from behind the word on. Its length must reach to its end.
 func (f *File) stream(d types.Dict, at int, indirect func(types.IndirectRef) (int, bool)) (s types.StreamDict, ok bool) {
-	const ending = 40 // "endstream" and "endobj" with the spaces between
-	p := parser{src: f.data, pos: at}
-	if p.peek() == '\r' {
-		p.pos++
-	}
-	if p.peek() != '\n' {
-		return s, false
-	}
-	p.pos++
-	from := p.pos
 	var length int
 	switch l := d["Length"].(type) {
 	case types.Integer:
@@ -116,20 +110,8 @@ func (f *File) stream(d types.Dict, at int, indirect func(types.IndirectRef) (in
 	default:
 		return s, false
 	}
-	if length < 0 || length > len(f.data)-from {
-		return s, false
-	}
-	p.pos += length
-	behind := p.pos
-	p.src = f.data[:min(len(f.data), behind+ending)] // a thousand streams may end here
-	p.skip()
-	if length == 0 && len(bytes.Trim(f.data[behind:p.pos], "\r\n")) > 0 {
-		return s, false
-	}
-	if !p.keyword("endstream") {
-		return s, false
-	}
-	if p.skip(); !p.keyword("endobj") || classes[p.peek()] != space {
+	from, behind, ok := f.ends(at, length)
+	if !ok {
 		return s, false
 	}
 	filters, ok := filtersOf(d)
@@ -143,6 +125,36 @@ func (f *File) stream(d types.Dict, at int, indirect func(types.IndirectRef) (in
 		s.Content = s.Raw
 	}
 	return s, true
+}
+
+// ends tells where a stream's bytes begin and end whose word stands before a place,
+// and whether what must follow does.
+func (f *File) ends(at, length int) (from, behind int, ok bool) {
+	const ending = 40 // "endstream" and "endobj" with the spaces between
+	p := parser{src: f.data, pos: at}
+	if p.peek() == '\r' {
+		p.pos++
+	}
+	if p.peek() != '\n' {
+		return 0, 0, false
+	}
+	p.pos++
+	from = p.pos
+	if length < 0 || length > len(f.data)-from {
+		return 0, 0, false
+	}
+	p.pos += length
+	behind = p.pos
+	p.src = f.data[:min(len(f.data), behind+ending)] // a thousand streams may end here
+	p.skip()
+	if length == 0 && len(bytes.Trim(f.data[behind:p.pos], "\r\n")) > 0 {
+		return 0, 0, false
+	}
+	if !p.keyword("endstream") {
+		return 0, 0, false
+	}
+	p.skip()
+	return from, behind, p.keyword("endobj") && classes[p.peek()] == space
 }
 
 // known are the filters by their whole names.

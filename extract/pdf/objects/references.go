@@ -14,7 +14,7 @@ func (f *File) references(most int) bool {
 	if start < len(f.data)-tail || start < 0 {
 		return false
 	}
-	p := parser{src: f.data, pos: start + len("startxref"), build: &f.builder}
+	p := parser{src: f.data, pos: start + len("startxref"), build: f.builder}
 	at, ok := p.endOf()
 	if !ok || at == 0 || at >= start || !bytes.HasPrefix(f.data[p.pos:], []byte("%%EOF")) {
 		return false
@@ -107,8 +107,8 @@ func (f *File) grow(first, count, most int) bool {
 	if first > most || count > most || first+count > most || count > len(f.data) {
 		return false
 	}
-	for len(f.entries) < first+count {
-		f.entries = append(f.entries, entry{})
+	if n := first + count - len(f.entries); n > 0 {
+		f.entries = append(f.entries, make([]entry, n)...)
 	}
 	for _, e := range f.entries[first : first+count] {
 		if e.kind != absent {
