@@ -21,6 +21,7 @@ type Summary struct {
 	Restated    int64 // another version now stands
 	Unchanged   int64
 	Withdrawn   int64 // no document carries them any more
+	Again       int64 // reports met again in the same run: copies and other versions
 	NoReport    int64
 	Unreadable  int64
 	ImageOnly   int64

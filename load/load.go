@@ -29,9 +29,12 @@ package load
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -125,9 +128,28 @@ func (r *Run) close() error {
 	return nil
 }
 
+// permission tries to read a file, for what DuckDB says only in words.
+func permission(path string) error {
+	f, err := os.Open(path)
+	if err == nil {
+		f.Close()
+	}
+	return err
+}
+
+// unreadable says why a warehouse cannot be opened, and what to do next.
 func unreadable(path string, err error) error {
 	if _, missing := os.Stat(path); missing != nil {
 		return fmt.Errorf("warehouse %s cannot be created: %w", path, err)
 	}
-	return fmt.Errorf("warehouse %s cannot be opened: %w; put back a snapshot of it, or move it away and run gongkai ingest over all sources", path, err)
+	said := strings.TrimPrefix(err.Error(), "database/sql/driver: could not connect to database: ")
+	switch st, _ := os.Stat(path); {
+	case errors.Is(permission(path), fs.ErrPermission):
+		return fmt.Errorf("warehouse %s may not be read: permission denied; ask its owner, or name another with --db", path)
+	case st != nil && st.IsDir():
+		return fmt.Errorf("warehouse %s is a directory; name a file with --db", path)
+	case strings.Contains(said, "not a valid DuckDB database file"):
+		return fmt.Errorf("warehouse %s is no DuckDB file; name another with --db, or, if it was one, put back a snapshot of it", path)
+	}
+	return fmt.Errorf("warehouse %s cannot be opened: %s; put back a snapshot of it, or move it away and run gongkai ingest over all sources", path, said)
 }

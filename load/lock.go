@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"syscall"
@@ -20,6 +21,9 @@ type lock struct{ file *os.File }
 func acquire(path string) (*lock, error) {
 	name := path + ".lock"
 	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, fmt.Errorf("warehouse %s cannot be locked: %s may not be written; a run needs to write the warehouse's folder, so let it, or name another warehouse with --db", path, name)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("warehouse %s cannot be locked: %w", path, err)
 	}

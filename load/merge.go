@@ -27,7 +27,7 @@ func (r *Run) merge(ctx context.Context, tx *sql.Tx) error {
 		crash("merge")
 	}
 	s := &r.counts
-	return tx.QueryRowContext(ctx, mergeCounts).Scan(&s.ReportsNew, &s.Restated, &s.Unchanged, &s.Withdrawn)
+	return tx.QueryRowContext(ctx, mergeCounts).Scan(&s.ReportsNew, &s.Restated, &s.Unchanged, &s.Withdrawn, &s.Again)
 }
 
 // mergeReading gives every staged report a version: the one in the history that
@@ -198,5 +198,6 @@ const mergeCounts = `
 SELECT count(*) FILTER (before IS NULL AND after IS NOT NULL),
 	count(*) FILTER (before <> after),
 	count(*) FILTER (before = after AND report_id IN (SELECT report_id FROM reading)),
-	count(*) FILTER (before IS NOT NULL AND after IS NULL)
+	count(*) FILTER (before IS NOT NULL AND after IS NULL),
+	(SELECT count(*) - count(DISTINCT report_id) FROM reading)
 FROM change`

@@ -33,7 +33,7 @@ func begin(target string) (*aside, error) {
 	}
 	lock, err := os.OpenFile(target+".lock", os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("publish %s: %w; name a folder beside which files may be written", target, err)
 	}
 	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 		return nil, errors.Join(fmt.Errorf("publish %s: another run is publishing there (%s.lock); wait for it to end", target, target), lock.Close())

@@ -5,6 +5,7 @@ package publish
 import (
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -36,6 +37,14 @@ func Rows(w io.Writer, format string, columns []string, rows iter.Seq2[[]any, er
 	return fmt.Errorf("unknown format %q; one of %s", format, strings.Join(Formats, ", "))
 }
 
+// longestTable is the most rows of a table for people: its columns are as wide as
+// their widest cell, so all rows are held before the first is written. A hundred
+// million rows held would be the end of the machine.
+const longestTable = 100_000
+
+// ErrLongTable means that a result has more rows than a table for people can have.
+var ErrLongTable = errors.New("too long for a table")
+
 func pretty(w io.Writer, format string, columns []string, rows iter.Seq2[[]any, error], print func(any, string) string) error {
 	t := table.NewWriter()
 	t.SetStyle(table.StyleLight)
@@ -46,9 +55,13 @@ func pretty(w io.Writer, format string, columns []string, rows iter.Seq2[[]any, 
 		head[i] = c
 	}
 	t.AppendHeader(head)
+	n := 0
 	for row, err := range rows {
 		if err != nil {
 			return err
+		}
+		if n++; n > longestTable {
+			return fmt.Errorf("%w: more than %d rows; add a LIMIT, or take --format csv or json", ErrLongTable, longestTable)
 		}
 		line := make(table.Row, len(row))
 		for i, v := range row {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 
@@ -19,13 +20,13 @@ type archiveOptions struct {
 
 func newArchive(o *options) *cobra.Command {
 	a := &archiveOptions{options: o}
-	c := &cobra.Command{
+	c := group(&cobra.Command{
 		Use:   "archive",
 		Short: "The raw bytes of all that was fetched: list, verify, export, import",
 		Long: `The archive keeps the raw bytes of all that was fetched, every version, with
 address, time, status and header. It is the directory that the configuration names
 under archive, else the one beside the warehouse: gongkai.archive.`,
-	}
+	})
 	c.PersistentFlags().StringVar(&a.dir, "archive", "", "the archive's `directory`")
 	c.AddCommand(newArchiveList(a), newArchiveVerify(a), newArchiveExport(a), newArchiveImport(a))
 	return c
@@ -44,6 +45,9 @@ func (a *archiveOptions) open(cmd *cobra.Command, readonly bool) (*store.Store, 
 		dir = conf.ArchiveDir(a.db)
 	}
 	s, err := store.Open(dir, readonly)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &exitError{exitFailed, fmt.Errorf("archive %s does not exist: nothing was fetched yet; gongkai ingest makes it, --archive names another", dir)}
+	}
 	if err != nil {
 		return nil, &exitError{exitFailed, err}
 	}

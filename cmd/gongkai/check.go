@@ -17,7 +17,7 @@ func newCheck(o *options) *cobra.Command {
 documents behind every number, reports lost from run to run, labels that no form
 has, freshness. Results are kept under the last run of ingest in table data_test,
 and rows that fail in data_test_row. Exit code 1 where a test of severity error
-fails.`,
+fails. The warehouse is written to: no other run may be at work.`,
 		Example: "  gongkai check\n  gongkai sql \"FROM data_test_row WHERE name = 'known_indicator'\"",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

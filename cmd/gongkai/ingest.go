@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,6 +37,12 @@ raised an alarm (the others are loaded); 2 wrong usage or configuration; 3 the r
 could not be made (locked, disk full, warehouse unreadable).`,
 		Example: "  gongkai ingest reports/\n  gongkai ingest --db county.duckdb 2023.html 2024.html\n  gongkai ingest https://www.example.gov.cn/zwgk/ndbg/\n  gongkai ingest --dry-run",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if workers < 0 {
+				return usage("--workers %d: 0, which is one a processor, or more", workers)
+			}
+			if slices.Contains(args, "") {
+				return usage("an INPUT is empty; name a file, a directory or an address")
+			}
 			in, err := from.read(cmd, args)
 			if err != nil {
 				return failed(err)
@@ -76,7 +83,7 @@ could not be made (locked, disk full, warehouse unreadable).`,
 			return faults(os.Stderr, res)
 		},
 	}
-	c.Flags().IntVar(&workers, "workers", 0, "documents read at the same `time`; 0 is one a processor")
+	c.Flags().IntVar(&workers, "workers", 0, "`documents` read at the same time; 0 is one a processor")
 	c.Flags().StringVar(&logs, "progress", "auto", "how progress is shown: `auto`, bar, plain, json or none")
 	c.Flags().BoolVar(&dry, "dry-run", false, "walk the lists of portals and print each link with what is made of it; change nothing")
 	c.Flags().StringVar(&file, "decisions", decisionsFile, "what people decided on doubtful cells, a `file` (gongkai review); it need not exist")

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -52,7 +51,7 @@ func (d decisionFiles) read(o *options, configured bool) (known, error) {
 }
 
 func newIssuers(o *options) *cobra.Command {
-	c := &cobra.Command{Use: "issuers", Short: "Check who reports: human decisions, and who is late or missing"}
+	c := group(&cobra.Command{Use: "issuers", Short: "Check who reports: human decisions, and who is late or missing"})
 	c.AddCommand(newIssuersLint(), newIssuersExpected(o))
 	return c
 }
@@ -104,7 +103,7 @@ func newIssuersExpected(o *options) *cobra.Command {
 			if err != nil {
 				return &exitError{exitFailed, err}
 			}
-			return publish.Rows(os.Stdout, format, columns, rows, load.Text)
+			return publish.Rows(cmd.OutOrStdout(), format, columns, rows, load.Text)
 		},
 	}
 	c.Flags().IntVar(&year, "year", 0, "the `year` reported on")

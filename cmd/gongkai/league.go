@@ -1,6 +1,7 @@
 package main
 
 import (
+	"database/sql"
 	"fmt"
 	"slices"
 	"strconv"
@@ -37,10 +38,13 @@ are there, and rates are fractions of 1.`,
 			q.Metric = args[0]
 			standard := standardTable(args[0])
 			if standard == nil && canon.Get().Metric(q.Metric) == nil {
-				return usage("no metric %q; one of %s, or a standard table L01 to L14", q.Metric, strings.Join(metricIDs(), ", "))
+				return usage("no metric %q%s; gongkai league --help lists the metrics, and the standard tables L01 to L14", q.Metric, like(q.Metric, metricIDs()))
 			}
 			if !slices.Contains(load.Grains, q.Grain) {
 				return usage("--level %s: one of %s", q.Grain, strings.Join(load.Grains, ", "))
+			}
+			if q.MinN < 0 {
+				return usage("--min-n %d: 0 or more", q.MinN)
 			}
 			if err := narrow(&q); err != nil {
 				return err
@@ -54,6 +58,9 @@ are there, and rates are fractions of 1.`,
 			}
 			defer db.Close()
 			people := format == "table" || format == "md"
+			if err := sayYear(cmd, db, q.Year); err != nil {
+				return err
+			}
 			var t *load.LeagueTable
 			if standard != nil {
 				for _, flag := range []string{"level", "function", "scope", "min-n"} {
@@ -113,6 +120,37 @@ func narrow(q *load.LeagueQuery) error {
 		return usage("--scope %s: one of %s", q.Scope, strings.Join(load.Scopes, ", "))
 	}
 	return nil
+}
+
+// sayYear says on standard error that a year has no reports, and which have: its
+// table is empty, or lists only who is missing, and looks like an answer.
+func sayYear(cmd *cobra.Command, db *sql.DB, year int) error {
+	if year == 0 {
+		return nil
+	}
+	var first, last sql.NullInt64
+	var of int
+	if err := db.QueryRowContext(cmd.Context(), "SELECT min(year), max(year), count(*) FILTER (year = ?) FROM report", year).Scan(&first, &last, &of); err != nil {
+		return &exitError{exitFailed, err}
+	}
+	if of == 0 && first.Valid {
+		say(cmd.ErrOrStderr(), "--year %d: no report for that year; the warehouse has %d to %d", year, first.Int64, last.Int64)
+	}
+	return nil
+}
+
+// like names those of a list that hold a name, or that it holds.
+func like(name string, list []string) string {
+	var near []string
+	for _, id := range list {
+		if name != "" && len(near) < 5 && (strings.Contains(id, name) || strings.Contains(name, id)) {
+			near = append(near, id)
+		}
+	}
+	if len(near) == 0 {
+		return ""
+	}
+	return ", did you mean " + strings.Join(near, " or ") + "?"
 }
 
 func metricIDs() []string {

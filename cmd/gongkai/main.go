@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"strings"
@@ -52,23 +53,50 @@ func main() {
 func run(ctx context.Context, args []string) int {
 	root := newRoot()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
-	if err == nil {
+	out := &results{to: os.Stdout}
+	root.SetOut(out)
+	cmd, err := root.ExecuteContextC(ctx)
+	var e *exitError
+	switch {
+	case errors.As(err, &e):
+	case err != nil: // cobra's own: unknown command or flag, missing arguments
+		e = &exitError{exitUsage, fmt.Errorf("%w\nusage: %s; %s --help tells more", err, cmd.UseLine(), cmd.CommandPath())}
+	case out.err != nil: // what nobody got is not done
+		e = &exitError{exitFailed, fmt.Errorf("standard output: %w", out.err)}
+	default:
 		return exitDone
 	}
-	code := exitUsage // an error of cobra's own: unknown command or flag
-	var e *exitError
-	if errors.As(err, &e) {
-		code = e.code
-	}
-	if msg := err.Error(); msg != "" {
-		lines := strings.Split(msg, "\n")
+	if msg := e.Error(); msg != "" {
+		lines := strings.Split(strings.ReplaceAll(msg, "\t", "  "), "\n")
 		for i := range lines {
 			lines[i] = shown(lines[i])
 		}
 		fmt.Fprintln(os.Stderr, "gongkai: "+strings.Join(lines, "\n"))
 	}
-	return code
+	return e.code
+}
+
+// results is standard output. It remembers the first write that failed, so that a
+// command that printed onto a full disk does not end with 0.
+type results struct {
+	to  io.Writer
+	err error
+}
+
+func (r *results) Write(p []byte) (int, error) {
+	n, err := r.to.Write(p)
+	if r.err == nil {
+		r.err = err
+	}
+	return n, err
+}
+
+// group makes a command that holds others say which there are, and refuse those
+// that there are not.
+func group(c *cobra.Command) *cobra.Command {
+	c.Args = cobra.NoArgs
+	c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	return c
 }
 
 // options are the flags that every command takes.

@@ -48,7 +48,9 @@ readers ask the data in SQL, in their own browser.`,
 		Example: "  gongkai publish /srv/www/gongkai\n  gongkai publish --bom --console build/console site",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p.Dir = args[0]
+			if p.Dir = args[0]; p.Dir == "" {
+				return usage("DIR is empty; name the folder to write")
+			}
 			if !cmd.Flags().Changed("console") {
 				if _, err := os.Stat(consoleFolder); errors.Is(err, fs.ErrNotExist) {
 					p.Console = ""

@@ -32,6 +32,9 @@ when the document changes. No printed value is ever changed by one.`,
 		Example: "  gongkai review --limit 20\n  gongkai review decisions",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if limit < 0 {
+				return usage("--limit %d: 0, which is all, or more", limit)
+			}
 			db, decided, err := withDecisions(cmd, o, file)
 			if err != nil {
 				return err

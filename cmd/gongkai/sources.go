@@ -16,10 +16,10 @@ import (
 )
 
 func newSources(o *options) *cobra.Command {
-	c := &cobra.Command{
+	c := group(&cobra.Command{
 		Use:   "sources",
 		Short: "Check and list the sources of the configuration",
-	}
+	})
 	c.AddCommand(newSourcesCheck(o), newSourcesList(o))
 	return c
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"os"
 	"slices"
@@ -20,8 +21,9 @@ func newSQL(o *options) *cobra.Command {
 		Long: `Run read-only SQL on the warehouse: the argument, a file (-f), or standard input.
 Nothing can be changed, and no file or address outside the warehouse be reached.
 
-SHOW TABLES lists the tables; every table and column carries a comment
-(FROM duckdb_columns()).`,
+SHOW TABLES lists the tables; every table, view, column and macro carries a comment
+(FROM duckdb_columns(), duckdb_functions()). Of several statements the last one's
+rows are printed. A table holds at most 100,000 rows; csv and json any number.`,
 		Example: "  gongkai sql \"FROM report_wide\"\n  gongkai sql --format csv -f query.sql > result.csv",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -41,7 +43,9 @@ SHOW TABLES lists the tables; every table and column carries a comment
 			if err != nil {
 				return usage("query: %w", err)
 			}
-			if err := publish.Rows(cmd.OutOrStdout(), format, columns, rows, load.Text); err != nil {
+			if err := publish.Rows(cmd.OutOrStdout(), format, columns, rows, load.Text); errors.Is(err, publish.ErrLongTable) {
+				return usage("%w", err)
+			} else if err != nil {
 				return &exitError{exitFailed, err}
 			}
 			return nil

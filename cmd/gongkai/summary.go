@@ -16,7 +16,7 @@ func printSummary(w io.Writer, r ingest.Result) {
 		n    int64
 	}{
 		{"inputs read", r.Inputs}, {"reports new", r.ReportsNew}, {"reports restated", r.Restated}, {"reports unchanged", r.Unchanged},
-		{"reports withdrawn", r.Withdrawn}, {"no report", r.NoReport}, {"images only", r.ImageOnly}, {"unreadable", r.Unreadable}, {"in quarantine", r.Quarantined},
+		{"reports withdrawn", r.Withdrawn}, {"reports met again", r.Again}, {"no report", r.NoReport}, {"images only", r.ImageOnly}, {"unreadable", r.Unreadable}, {"in quarantine", r.Quarantined},
 	} {
 		fmt.Fprintf(w, "%-18s%d\n", l.name, l.n)
 	}
