@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gongkai"
+	"gongkai/canon"
 )
 
 // report reads prose as a report for a year with some cells of its tables.
@@ -70,6 +71,42 @@ func TestRules(t *testing.T) {
 		said := slices.ContainsFunc(issues, func(i gongkai.Issue) bool { return i.Rule == f.Rule })
 		if got != f.Want || said != (f.Want == "fail") || (n.NotApplicable > 0) != (f.Want == "not applicable") {
 			t.Errorf("%s %q %v: %s, want %s; %+v, issues %v", f.Rule, f.Prose, f.Cells, got, f.Want, n, issues)
+		}
+	}
+}
+
+// A blank total is the sum of its applicants where all are printed, a printed one
+// stands against whatever they add up to; the issue names the cell.
+func TestTotals(t *testing.T) {
+	all := canon.Get().Applicants.List
+	for name, c := range map[string]struct {
+		total   string
+		without int // applicants that are not in the table
+		says    int
+		want    string
+	}{
+		"blank, all there":     {"blank", 0, 3 * (len(all) - 1), "pass"},
+		"blank, another sum":   {"blank", 0, 3*(len(all)-1) + 1, "fail"},
+		"blank, one not there": {"blank", 1, 3, "not assessable"},
+		"printed":              {"71", 0, 71, "pass"},
+		"printed, but the sum": {"71", 0, 3 * (len(all) - 1), "fail"},
+	} {
+		r := report(t, fmt.Sprintf("收到政府信息公开申请%d件。", c.says), 2023, map[string]interface{}{"req.received": c.total})
+		for _, a := range all {
+			if a.ID != "total" {
+				r.Facts = append(r.Facts, gongkai.Fact{Indicator: "req.received", Applicant: a.ID, Status: gongkai.Reported, Value: decimal.NewNullDecimal(decimal.NewFromInt(3))})
+			}
+		}
+		r.Facts = r.Facts[:len(r.Facts)-c.without]
+		issues, counts := Check(r)
+		n := counts[slices.IndexFunc(counts, func(n gongkai.RuleCount) bool { return n.Rule == "E-01" })]
+		if got := map[string]int{"pass": n.Pass, "fail": n.Fail, "not assessable": n.NotAssessable}; got[c.want] != 1 || got["pass"]+got["fail"]+got["not assessable"] != 1 {
+			t.Errorf("%s: %+v, want %s", name, n, c.want)
+		}
+		for _, i := range issues {
+			if i.Rule == "E-01" && (i.Indicator != "req.received" || c.total != "blank" && (i.Applicant != "total" || !slices.Equal(i.Cells, []string{"req.received@total"}))) {
+				t.Errorf("%s: %+v", name, i)
+			}
 		}
 	}
 }
