@@ -25,21 +25,12 @@ var byPlace = []struct{ table, order string }{
 }
 
 // data writes what needs the warehouse alone, while the pages are written: Parquet,
-// league tables, the league book. Each query has one thread, and rows come in order, so
-// that the same rows make the same bytes.
-func (w *writer) data(ctx context.Context) error {
+// league tables, the league book; at last the cells, once they are sorted. Each query
+// has one thread, and rows come in order, so that the same rows make the same bytes.
+func (w *writer) data(ctx context.Context, sorted <-chan struct{}) error {
 	years, err := texts(ctx, w.db, `SELECT DISTINCT year::VARCHAR FROM scratch.page_order ORDER BY ALL`)
 	if err != nil {
 		return err
-	}
-	places, err := w.places(ctx)
-	if err != nil {
-		return err
-	}
-	for _, p := range places {
-		if err := w.parquetInOrder(ctx, "fact_request", p); err != nil {
-			return err
-		}
 	}
 	for _, by := range byPlace {
 		if err := w.parquet(ctx, by.table, by.order, years); err != nil {
@@ -61,25 +52,38 @@ func (w *writer) data(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	select {
+	case <-sorted:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return w.inOrder(ctx, "fact_request")
 }
 
-// wide writes the one table that the stages made.
-func (w *writer) wide(ctx context.Context) error {
+// inOrder writes a table whose rows stand in the scratch database in the order of
+// pages: a province's rows of a year at a time, without a sort.
+func (w *writer) inOrder(ctx context.Context, table string) error {
 	places, err := w.places(ctx)
 	if err != nil {
 		return err
 	}
 	for _, p := range places {
-		if err := w.parquetInOrder(ctx, "report_wide", p); err != nil {
+		if err := w.parquetInOrder(ctx, table, p); err != nil {
 			return err
 		}
 	}
-	err = w.csvOf(ctx, "csv/report_wide.csv", "report_wide", `SELECT t.* FROM scratch.report_wide t JOIN scratch.page_order p ON p.report_id = t.report_id`, `ORDER BY p.page`)
-	return err
+	return nil
 }
 
-// record takes in the Parquet files.
+// wide writes the one table that the stages made.
+func (w *writer) wide(ctx context.Context) error {
+	if err := w.inOrder(ctx, "report_wide"); err != nil {
+		return err
+	}
+	return w.csvOf(ctx, "csv/report_wide.csv", "report_wide", `SELECT t.* FROM scratch.report_wide t JOIN scratch.page_order p ON p.report_id = t.report_id`, `ORDER BY p.page`)
+}
+
+// recordParquet takes in the Parquet files.
 func (w *writer) recordParquet() error {
 	return filepath.WalkDir(w.aside.path("parquet"), func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

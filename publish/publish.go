@@ -113,7 +113,7 @@ func (w *writer) all(ctx context.Context, db *sql.DB, res *Result) error {
 		return err
 	}
 	defer pages.Stop()
-	if err := w.putInOrder(ctx); err != nil {
+	if err := w.run(ctx, pageOrder); err != nil {
 		return err
 	}
 	if err := w.both(ctx, db, pages); err != nil {
@@ -146,7 +146,12 @@ func (w *writer) both(ctx context.Context, db *sql.DB, pages *site.Site) error {
 	// Pages are still being written when the lanes end: their rows live on.
 	toPages := func() error { return pages.Stage(ctx) }
 	lanes, ctx := errgroup.WithContext(ctx)
+	sorted := make(chan struct{})
 	lanes.Go(func() error {
+		if err := w.run(ctx, inPageOrder...); err != nil {
+			return err
+		}
+		close(sorted)
 		if err := w.stage(ctx, toPages); err != nil {
 			return err
 		}
@@ -163,7 +168,7 @@ func (w *writer) both(ctx context.Context, db *sql.DB, pages *site.Site) error {
 		if err := of.run(ctx, `SET search_path = 'w'`); err != nil {
 			return err
 		}
-		return errors.Join(of.data(ctx), of.run(context.WithoutCancel(ctx), `SET search_path = 'stage,scratch,w'`))
+		return errors.Join(of.data(ctx, sorted), of.run(context.WithoutCancel(ctx), `SET search_path = 'stage,scratch,w'`))
 	})
 	return lanes.Wait()
 }

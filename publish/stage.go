@@ -26,16 +26,18 @@ var cuts = map[string]string{
 	"metric_peer":  `FROM w.metric_peer WHERE (year, scope, cell) IN (SELECT (year, scope, cell) FROM stage.report_mark)`,
 }
 
-// order is the order of pages, and the two tables in it. Cells are sorted by a number
-// that says what their texts would, which takes a third of the time.
-var order = []string{
-	`CREATE TABLE scratch.page_order AS SELECT *, page // $size AS stage FROM (
-		SELECT (row_number() OVER (ORDER BY division_code, agency_id, scope, year, report_id) - 1)::INTEGER AS page, report_id, year, left(division_code, 2) AS province FROM w.report)`,
+// pageOrder is the order of pages, with their stages.
+var pageOrder = fmt.Sprintf(`CREATE TABLE scratch.page_order AS SELECT *, page // %d AS stage FROM (
+	SELECT (row_number() OVER (ORDER BY division_code, agency_id, scope, year, report_id) - 1)::INTEGER AS page, report_id, year, left(division_code, 2) AS province FROM w.report)`, stageSize)
+
+// inPageOrder makes the two longest tables in it. Cells are sorted by a number that
+// says what their texts would, which takes a third of the time.
+var inPageOrder = []string{
 	`CREATE TABLE scratch.word AS SELECT indicator, applicant, row_number() OVER (ORDER BY indicator, applicant) AS nth
 		FROM (SELECT DISTINCT indicator, applicant FROM w.fact_request)`,
-	`CREATE TABLE scratch.request_in_order AS SELECT f.*, p.year, p.page, p.stage FROM w.fact_request f JOIN scratch.page_order p ON p.report_id = f.report_id
+	fmt.Sprintf(`CREATE TABLE scratch.request_in_order AS SELECT f.*, p.year, p.page, p.stage FROM w.fact_request f JOIN scratch.page_order p ON p.report_id = f.report_id
 		JOIN scratch.word d ON d.indicator = f.indicator AND d.applicant = f.applicant
-		ORDER BY (p.stage::BIGINT * 10000 + p.year) * 100000000 + p.page % $size * 10000 + d.nth, f.locator`,
+		ORDER BY (p.stage::BIGINT * 10000 + p.year) * 100000000 + p.page %% %d * 10000 + d.nth, f.locator`, stageSize),
 	`CREATE TABLE scratch.sum_by_stage AS SELECT s.*, p.stage FROM w.metric_sum s JOIN scratch.page_order p ON p.report_id = s.report_id ORDER BY stage`,
 }
 
@@ -43,16 +45,6 @@ var order = []string{
 // needs the one before. Where the warehouse keeps one as a table, its rows are
 // taken as they are.
 var derived = []string{"fact_total", "metric", "report_wide"}
-
-// putInOrder makes the order of pages and the tables in it.
-func (w *writer) putInOrder(ctx context.Context) error {
-	for _, o := range order {
-		if err := w.run(ctx, strings.ReplaceAll(o, "$size", strconv.Itoa(stageSize))); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // stage goes once through all reports, ordered by place, agency and year, some
 // thousand at a time: it works out the derived views for them, which would not
