@@ -16,6 +16,7 @@ import (
 var (
 	sameIn = regexp.MustCompile(`^[件条个项次篇份起宗例期场人]{0,2}[,(、]?(较|比|与)?(?:(\d{4})年度?|(去年|上年度?|上一年度?)|今年|本年度?)(同期)?(共|的|为|是|有|仅为|则为)*#`)
 	inYear = regexp.MustCompile(`(去年|上年度?|今年|本年度?|\d{4}年度?)[^#@]*$`)
+	evenly = regexp.MustCompile(`^[^#@,;:()]{0,4}各(为|有|是)?#$`)
 	apart  = regexp.MustCompile(`^[^#@,;:()]{0,4}分别(有|为|是|达|共|:|办理|承办|收到|发生|作出)*[#@]`)
 	yearIn = regexp.MustCompile(`(\d{4})年`)
 )
@@ -81,30 +82,43 @@ func (p *sentence) ofYear(k *kind, said string) bool {
 	return p.year == 0 && k.Year > 0 || year == p.year+k.Year
 }
 
-// namedRespectively reads 行政复议和行政诉讼分别为@件、#件: as many names before as
-// numbers behind. It returns the kind of #, or nil. Where all have the same number
-// (各2件) the patterns of both must say so.
-func (p *sentence) namedRespectively(w *window) *canon.ClaimKind {
-	i := strings.LastIndex(w.text[:w.at], "分别")
-	if i < 0 || w.head || w.tail {
+// named reads lists of kinds by their names: 行政复议和行政诉讼分别为@件、#件 has as
+// many numbers behind as names before, 人大代表建议和政协提案各#件 one for all.
+func (p *sentence) named(w *window) []*canon.ClaimKind {
+	if w.head || w.tail {
 		return nil
 	}
-	from := strings.LastIndexAny(w.text[:i], ",;:()#@") + 1
-	type place struct{ at, kind int }
-	var said []place
-	end := 0
-	for j := range kinds() {
-		for _, name := range kinds()[j].Names {
-			if at := strings.Index(w.text[from:i], name); at >= 0 {
-				said = append(said, place{at, j})
-				end = max(end, at+len(name))
-				break
-			}
+	i := strings.LastIndex(w.text[:w.at], "分别")
+	all := i < 0
+	if all {
+		i = max(0, w.at-nearestEach)
+		if i += strings.LastIndex(w.text[i:w.at], "各"); i < 0 || !strings.HasPrefix(w.text[i:], "各") {
+			return nil
 		}
 	}
-	slices.SortFunc(said, func(a, b place) int { return a.at - b.at })
-	lead := apart.FindString(w.text[from+end:])
-	if len(said) < 2 || lead == "" {
+	from := strings.LastIndexAny(w.text[:i], ",;:()#@") + 1
+	said, end := namesIn(w.text[from:i])
+	if len(said) < 2 {
+		return nil
+	}
+	for _, k := range said {
+		if k.not != nil && k.not.MatchString(w.text[from:w.at+1]) {
+			return nil
+		}
+	}
+	rest := w.text[from+end:]
+	if all {
+		if !evenly.MatchString(rest[:w.at+1-from-end]) {
+			return nil
+		}
+		var out []*canon.ClaimKind
+		for _, k := range said {
+			out = append(out, k.ClaimKind)
+		}
+		return out
+	}
+	lead := apart.FindString(rest)
+	if lead == "" {
 		return nil
 	}
 	first := from + end + len(lead) - 1
@@ -112,10 +126,26 @@ func (p *sentence) namedRespectively(w *window) *canon.ClaimKind {
 	if w.at >= first+len(list) || strings.Count(list, "#")+strings.Count(list, "@") != len(said) {
 		return nil
 	}
-	k := &kinds()[said[strings.Count(w.text[first:w.at], "@")].kind]
-	clause := w.text[from : w.at+1]
-	if k.not != nil && k.not.MatchString(clause) {
-		return nil
+	return []*canon.ClaimKind{said[strings.Count(w.text[first:w.at], "@")].ClaimKind}
+}
+
+// nearestEach is the bytes that may stand between 各 and its number.
+const nearestEach = 12
+
+// namesIn returns the kinds that a text calls by their names, in its order, and
+// where the last name ends.
+func namesIn(text string) (said []*kind, end int) {
+	place := map[*kind]int{}
+	for j := range kinds() {
+		k := &kinds()[j]
+		for _, name := range k.Names {
+			if at := strings.Index(text, name); at >= 0 {
+				said, place[k] = append(said, k), at
+				end = max(end, at+len(name))
+				break
+			}
+		}
 	}
-	return k.ClaimKind
+	slices.SortFunc(said, func(a, b *kind) int { return place[a] - place[b] })
+	return said, end
 }

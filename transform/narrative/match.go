@@ -42,6 +42,7 @@ const (
 	never    = "(均|都|皆|暂|尚)?(为)?(无|零|零发生|没有|未发生|没有发生|未收到|没有收到|未出现|未产生|无发生|不存在)(此类|该类|此项|上述|相关|类似|这类)?(情况|情形|案件|事项|申请|发生)?($|,)"
 	nil_     = "(我局|我单位|本单位|本机关|本局)?" + thisYear + "?" + never
 	again    = thisYear + never
+	fill     = "(共计|共有|共|合计|总计|累计|一共|达到|达|为|是|有|:|数量|总数|总量|数|量|全年|本年度?|今年|约|\\([^()#@]{0,12}\\))*" // between what is counted and its number
 	none     = "(均|都|皆)?(为)?(零发生|零|没有发生|未发生|无发生|未出现)($|,)"
 )
 
@@ -61,7 +62,7 @@ var kinds = sync.OnceValue(func() []kind {
 				// An optional measure stays one where it is none of the kind's own.
 				p = strings.ReplaceAll(p, "#M?", "#("+m+"|[^\\p{Han}]|$)")
 				p = strings.NewReplacer("#M", "#"+m, "@M", "@"+m).Replace(p)
-				p = strings.NewReplacer("NIL", nil_, "AGAIN", again, "NONE", none, "…", gap).Replace(p)
+				p = strings.NewReplacer("NIL", nil_, "AGAIN", again, "NONE", none, "FILL", fill, "…", gap).Replace(p)
 				if gap == betweenPlain {
 					p = strings.ReplaceAll(p, "@", "[0-9]{1,6}")
 				}
@@ -104,8 +105,8 @@ func (p *sentence) kinds(i int, topic func() string) []*canon.ClaimKind {
 	if both != nil {
 		return both
 	}
-	if k := p.namedRespectively(&w); k != nil {
-		return []*canon.ClaimKind{k}
+	if list := p.named(&w); list != nil {
+		return list
 	}
 	spoken, known := "", false
 	for j := range kinds() {
