@@ -21,6 +21,8 @@ var (
 	wholeBehind  = compile(`(公开|发布|公布)(了)?#(条|篇|件|条次)(各类|各项|政务|政府|公开)*信息`)
 	summed       = regexp.MustCompile(`,(公开)?(信息)?(总数|总量|总计|合计|共计)(达到|达|为|:)?#$`)
 	elsewhere    = compile(`申请|复议|诉讼|建议|提案|工单|培训|解读`)
+	filled       = regexp.MustCompile("^" + fill + "#$")
+	reached      = regexp.MustCompile(`^(条|篇|件),?(达|达到|增至|降至|升至|降到|升到|增加到|减少到|上升到|下降到|增加至|减少至|上升至|下降至)#$`)
 	oneOf        = regexp.MustCompile(`^#(条|篇|件)、[^#@,]{0,8}信息@`)
 	asked        = regexp.MustCompile(`申请[^,]*$`)
 	share        = regexp.MustCompile(`^#[^#@,;]{0,3},占[^#@,;0-9]{0,9}([1-9]?\d|\d+\.\d+)%`)
@@ -75,6 +77,18 @@ func (p *sentence) channelOf(i int, w *window, in search.Found) *canon.ClaimKind
 	if n.measure == "" && !counted(seg) || noItems.In(s[from:clauseEnd(s, at)], in) {
 		return nil
 	}
+	if j := strings.LastIndexByte(seg, ':'); j >= 0 && other(seg[j+1:]) {
+		return nil // 网站公开信息:部门文件#条、工作动态@条
+	}
+	if i > 0 && reached.MatchString(seg) {
+		// 网站公开信息较上年增加120条，达到980条
+		prev := p.around(i - 1)
+		seg = prev.text[strings.LastIndexByte(prev.text[:prev.at], '@')+1 : prev.at+1]
+		p.inMarked = scan(prev.text, p.inMarked)
+		if !deltas.MatchString(seg) || noItems.MatchString(seg) {
+			return nil
+		}
+	}
 	named, rest := channels(seg[strings.LastIndexByte(seg, ',')+1:])
 	if len(named) == 0 {
 		named, rest = channels(seg)
@@ -103,6 +117,13 @@ func (p *sentence) channelOf(i int, w *window, in search.Found) *canon.ClaimKind
 		return p.channel(i-1, &prev, p.inMarked)
 	}
 	return nil
+}
+
+// other reports whether a text between a colon and a number names something else
+// than a channel or a way to publish.
+func other(s string) bool {
+	named, rest := channels(s)
+	return len(named) == 0 && !published.MatchString(rest) && !filled.MatchString(rest)
 }
 
 // afterAll reports whether a number is the year's, of what the number before it
