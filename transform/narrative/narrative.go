@@ -183,8 +183,12 @@ func (r *reader) sentence(t *text, s span, topic func() string) []found {
 			before = nil
 			continue
 		}
-		said, same := p.goesOn(i)
-		if same = same && len(before) == 1; !same {
+		var said gongkai.Period
+		same := false
+		if len(before) == 1 {
+			said, same = p.goesOn(i)
+		}
+		if !same {
 			before = p.kinds(i, topic)
 		}
 		for _, k := range before {
