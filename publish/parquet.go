@@ -80,7 +80,7 @@ func (w *writer) wide(ctx context.Context) error {
 	if err := w.inOrder(ctx, "report_wide"); err != nil {
 		return err
 	}
-	return w.csvOf(ctx, "csv/report_wide.csv", "report_wide", `SELECT t.* FROM scratch.report_wide t JOIN scratch.page_order p ON p.report_id = t.report_id`, `ORDER BY p.page`)
+	return w.csvOf(ctx, "csv/report_wide.csv", "report_wide", `SELECT * EXCLUDE (page) FROM scratch.report_wide`, "")
 }
 
 // recordParquet takes in the Parquet files.
@@ -128,11 +128,12 @@ func (w *writer) parquetInOrder(ctx context.Context, table string, p placeYear) 
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	from := fmt.Sprintf(`SELECT * EXCLUDE (year, page, stage) FROM scratch.request_in_order WHERE page BETWEEN %d AND %d AND year = %s`, p.first, p.last, p.year)
+	from, except := "scratch.request_in_order", "year, page, stage"
 	if table == "report_wide" {
-		from = fmt.Sprintf(`SELECT t.* EXCLUDE (year) FROM scratch.report_wide t JOIN scratch.page_order p ON p.report_id = t.report_id WHERE p.page BETWEEN %d AND %d AND p.year = %s ORDER BY p.page`, p.first, p.last, p.year)
+		from, except = "scratch.report_wide", "year, page"
 	}
-	return w.run(ctx, `COPY (`+from+`) TO `+quoted(filepath.Join(dir, "data_0.parquet"))+` (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)`)
+	rows := fmt.Sprintf(`SELECT * EXCLUDE (%s) FROM %s WHERE page BETWEEN %d AND %d AND year = %s`, except, from, p.first, p.last, p.year)
+	return w.run(ctx, `COPY (`+rows+`) TO `+quoted(filepath.Join(dir, "data_0.parquet"))+` (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)`)
 }
 
 // parquet writes a table as Parquet with zstd, year by year: every open partition
