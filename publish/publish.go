@@ -99,8 +99,7 @@ type made struct {
 }
 
 func (w *writer) all(ctx context.Context, db *sql.DB, res *Result) error {
-	// One thread a query: rows keep their order, and two threads at one query take
-	// twice the processor's time. What can go on beside it does.
+	// One thread a query: rows keep their order. What can go on beside it does.
 	err := w.run(ctx, `SET threads = 1`, `SET partitioned_write_flush_threshold = 60000`) // rows in memory until a province's file gets them
 	if err != nil {
 		return err
