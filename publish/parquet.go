@@ -16,8 +16,6 @@ import (
 // columns that put the rows of a report in order.
 var byPlace = []struct{ table, order string }{
 	{"metric", ", t.metric"},
-	{"fact_proactive", ", t.indicator, t.locator"},
-	{"fact_challenge", ", t.indicator, t.locator"},
 	{"fact_statistic", ", t.indicator, t.locator"},
 	{"fact_claim", ", COLUMNS(t.*)"},
 	{"issue", ", COLUMNS(t.*)"},
@@ -57,18 +55,8 @@ func (w *writer) data(ctx context.Context, sorted <-chan struct{}) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	return w.inOrder(ctx, "fact_request")
-}
-
-// inOrder writes a table whose rows stand in the scratch database in the order of
-// pages: a province's rows of a year at a time, without a sort.
-func (w *writer) inOrder(ctx context.Context, table string) error {
-	places, err := w.places(ctx)
-	if err != nil {
-		return err
-	}
-	for _, p := range places {
-		if err := w.parquetInOrder(ctx, table, p); err != nil {
+	for _, table := range []string{"fact_request", "fact_proactive", "fact_challenge"} {
+		if err := w.parquetInOrder(ctx, table, `scratch.`+table+`_in_order`); err != nil {
 			return err
 		}
 	}
@@ -77,7 +65,7 @@ func (w *writer) inOrder(ctx context.Context, table string) error {
 
 // wide writes the one table that the stages made.
 func (w *writer) wide(ctx context.Context) error {
-	if err := w.inOrder(ctx, "report_wide"); err != nil {
+	if err := w.parquetInOrder(ctx, "report_wide", "(SELECT *, year AS page_year FROM scratch.report_wide)"); err != nil {
 		return err
 	}
 	return w.csvOf(ctx, "csv/report_wide.csv", "report_wide", `SELECT * EXCLUDE (page) FROM scratch.report_wide`, "")
@@ -105,8 +93,10 @@ type placeYear struct {
 	first, last    int
 }
 
-func (w *writer) places(ctx context.Context) (out []placeYear, err error) {
-	rows, err := w.db.QueryContext(ctx, `SELECT year::VARCHAR AS year, province, min(page), max(page) FROM scratch.page_order GROUP BY ALL ORDER BY ALL`)
+// places lists those that rows have, which know their page.
+func (w *writer) places(ctx context.Context, from string) (out []placeYear, err error) {
+	rows, err := w.db.QueryContext(ctx, `SELECT p.year::VARCHAR AS year, p.province, min(p.page), max(p.page) FROM scratch.page_order p
+		SEMI JOIN (SELECT DISTINCT page FROM `+from+`) r ON r.page = p.page GROUP BY ALL ORDER BY ALL`)
 	if err != nil {
 		return nil, err
 	}
@@ -121,19 +111,24 @@ func (w *writer) places(ctx context.Context) (out []placeYear, err error) {
 	return out, rows.Err()
 }
 
-// parquetInOrder writes a province's rows of a year out of a table of the scratch
-// database whose rows stand in the order of pages.
-func (w *writer) parquetInOrder(ctx context.Context, table string, p placeYear) error {
-	dir := w.aside.path("parquet/" + table + "/year=" + p.year + "/province=" + url.PathEscape(p.province))
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+// parquetInOrder writes a table whose rows, with the columns page and page_year, lie in
+// the order of pages: a province's rows of a year at a time, without a sort.
+func (w *writer) parquetInOrder(ctx context.Context, table, from string) error {
+	places, err := w.places(ctx, from)
+	if err != nil {
 		return err
 	}
-	from, except := "scratch.request_in_order", "year, page, stage"
-	if table == "report_wide" {
-		from, except = "scratch.report_wide", "year, page"
+	for _, p := range places {
+		dir := w.aside.path("parquet/" + table + "/year=" + p.year + "/province=" + url.PathEscape(p.province))
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+		rows := fmt.Sprintf(`SELECT COLUMNS(c -> c NOT IN ('page', 'page_year', 'year')) FROM %s WHERE page BETWEEN %d AND %d AND page_year = %s`, from, p.first, p.last, p.year)
+		if err := w.run(ctx, `COPY (`+rows+`) TO `+quoted(filepath.Join(dir, "data_0.parquet"))+` (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)`); err != nil {
+			return err
+		}
 	}
-	rows := fmt.Sprintf(`SELECT * EXCLUDE (%s) FROM %s WHERE page BETWEEN %d AND %d AND year = %s`, except, from, p.first, p.last, p.year)
-	return w.run(ctx, `COPY (`+rows+`) TO `+quoted(filepath.Join(dir, "data_0.parquet"))+` (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)`)
+	return nil
 }
 
 // parquet writes a table as Parquet with zstd, year by year: every open partition
@@ -154,7 +149,7 @@ func (w *writer) parquet(ctx context.Context, table, order string, years []strin
 		if table == "metric" { // a view: it works out the years that it is asked for
 			from = `(FROM metric WHERE year = ` + year + `)`
 		}
-		if err := w.run(ctx, `COPY (SELECT t.*`+except+`, p.province FROM `+from+` t JOIN scratch.page_order p ON p.report_id = t.report_id WHERE p.year = `+year+` ORDER BY p.province, p.page`+order+`)
+		if err := w.run(ctx, `COPY (SELECT t.*`+except+`, p.province FROM `+from+` t JOIN scratch.page_order p ON p.report_id = t.report_id WHERE p.year = `+year+` ORDER BY p.page`+order+`)
 			TO `+quoted(dir)+` (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (province), OVERWRITE_OR_IGNORE)`); err != nil {
 			return err
 		}

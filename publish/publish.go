@@ -147,8 +147,10 @@ func (w *writer) both(ctx context.Context, db *sql.DB, pages *site.Site) error {
 	lanes, ctx := errgroup.WithContext(ctx)
 	sorted := make(chan struct{})
 	lanes.Go(func() error {
-		if err := w.run(ctx, inPageOrder...); err != nil {
-			return err
+		for _, l := range long {
+			if err := w.putInOrder(ctx, l.table, l.order); err != nil {
+				return err
+			}
 		}
 		close(sorted)
 		if err := w.stage(ctx, toPages); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gongkai/publish/site"
@@ -17,36 +16,6 @@ const stageSize = 1500
 
 // staged are the tables of the warehouse that are cut to a stage's reports.
 var staged = []string{"report", "fact_proactive", "fact_request", "fact_challenge", "fact_statistic", "issue", "report_mark", "metric_sum", "metric_peer"}
-
-// cuts say how, where it is not by report_id in the warehouse. The longest tables
-// are put in the stages' order once: every stage would read them through.
-var cuts = map[string]string{
-	"fact_request":   `SELECT * EXCLUDE (year, page, stage) FROM scratch.request_in_order WHERE stage = $stage`,
-	"fact_proactive": `SELECT * EXCLUDE (stage) FROM scratch.fact_proactive_by_stage WHERE stage = $stage`,
-	"fact_challenge": `SELECT * EXCLUDE (stage) FROM scratch.fact_challenge_by_stage WHERE stage = $stage`,
-	"metric_sum":     `SELECT * EXCLUDE (stage) FROM scratch.metric_sum_by_stage WHERE stage = $stage`,
-	"metric_peer":    `FROM w.metric_peer WHERE (year, scope, cell) IN (SELECT (year, scope, cell) FROM stage.report_mark)`,
-}
-
-// pageOrder is the order of pages, with their stages.
-var pageOrder = fmt.Sprintf(`CREATE TABLE scratch.page_order AS SELECT *, page // %d AS stage FROM (
-	SELECT (row_number() OVER (ORDER BY division_code, agency_id, scope, year, report_id) - 1)::INTEGER AS page, report_id, year, left(division_code, 2) AS province FROM w.report)`, stageSize)
-
-// inPageOrder makes the longest tables in it. Cells are sorted by a number that
-// says what their texts would: texts would have to be compared.
-var inPageOrder = []string{
-	`CREATE TABLE scratch.word AS SELECT indicator, applicant, row_number() OVER (ORDER BY indicator, applicant) AS nth
-		FROM (SELECT DISTINCT indicator, applicant FROM w.fact_request)`,
-	fmt.Sprintf(`CREATE TABLE scratch.request_in_order AS SELECT f.*, p.year, p.page, p.stage FROM w.fact_request f JOIN scratch.page_order p ON p.report_id = f.report_id
-		JOIN scratch.word d ON d.indicator = f.indicator AND d.applicant = f.applicant
-		ORDER BY (p.stage::BIGINT * 10000 + p.year) * 100000000 + p.page %% %d * 10000 + d.nth, f.locator`, stageSize),
-	byStage("metric_sum"), byStage("fact_proactive"), byStage("fact_challenge"),
-}
-
-// byStage puts the rows of a table together by stage.
-func byStage(table string) string {
-	return `CREATE TABLE scratch.` + table + `_by_stage AS SELECT t.*, p.stage FROM w.` + table + ` t JOIN scratch.page_order p ON p.report_id = t.report_id ORDER BY p.stage`
-}
 
 // derived are the views that are worked out once, in the order in which each
 // needs the one before. Where the warehouse keeps one as a table, its rows are
@@ -85,10 +54,10 @@ func (w *writer) stage(ctx context.Context, toPages func() error) error {
 	}
 	for _, t := range staged {
 		kind := `TABLE`
-		if ordered(t) {
+		if isLong(t) {
 			kind = `VIEW`
 		}
-		if err := w.run(ctx, `DROP `+kind+` IF EXISTS stage.`+t, `DROP TABLE IF EXISTS scratch.`+t+`_by_stage`); err != nil {
+		if err := w.run(ctx, `DROP `+kind+` IF EXISTS stage.`+t); err != nil {
 			return err
 		}
 	}
@@ -108,13 +77,12 @@ func (w *writer) keeps(view string) bool { return view == "report_wide" || w.Con
 func (w *writer) cut(ctx context.Context, from int, text map[string]string) error {
 	which := fmt.Sprintf(`report_id IN (SELECT report_id FROM scratch.page_order WHERE stage = %d)`, from/stageSize)
 	for _, t := range staged {
-		query := `FROM w.` + t + ` WHERE ` + which
-		if cuts[t] != "" {
-			query = strings.ReplaceAll(cuts[t], "$stage", strconv.Itoa(from/stageSize))
-		}
-		kind := `TABLE`
-		if ordered(t) { // its rows lie together already
-			kind = `VIEW`
+		kind, query := `TABLE`, `FROM w.`+t+` WHERE `+which
+		switch {
+		case isLong(t): // its rows lie together already
+			kind, query = `VIEW`, inOrder(t, from, from+stageSize-1)
+		case t == "metric_peer":
+			query = `FROM w.metric_peer WHERE (year, scope, cell) IN (SELECT (year, scope, cell) FROM stage.report_mark)`
 		}
 		if err := w.run(ctx, `CREATE OR REPLACE `+kind+` stage.`+t+` AS `+query); err != nil {
 			return err
@@ -150,9 +118,6 @@ func (w *writer) cut(ctx context.Context, from int, text map[string]string) erro
 	}
 	return nil
 }
-
-// ordered reports whether the scratch database has a table in the stages' order.
-func ordered(table string) bool { return strings.Contains(cuts[table], "$stage") }
 
 // viewText returns the query of a view of the warehouse; "" where it is a table.
 func (w *writer) viewText(ctx context.Context, view string) (string, error) {

@@ -6,7 +6,7 @@ WITH put AS (
     s.template, s.numerator, s.denominator, p.peer_group, p.agencies AS peers, p.mean, p.strength,
     CASE WHEN d.kind = 'count' THEN s.numerator::DOUBLE WHEN s.denominator > 0 THEN s.numerator::DOUBLE / s.denominator::DOUBLE END AS value
   FROM report_mark k CROSS JOIN dim_metric d
-  LEFT JOIN metric_sum s ON s.metric = d.metric AND s.report_id = k.report_id
+  LEFT JOIN metric_sum s ON s.metric = d.metric AND s.report_id = k.report_id AND s.year = k.year -- the year, so that others are not read
   LEFT JOIN metric_peer p ON p.metric = d.metric AND p.year = k.year AND p.scope = k.scope AND p.cell = k.cell
 ), judged AS (
   SELECT v.*, CASE
