@@ -7,34 +7,17 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
 // byPlace are the tables that are divided by year and province: of each, one
-// file a year and province, as parquet/report/year=2023/province=35/…; with the
-// columns that put the rows of a report in order.
-var byPlace = []struct{ table, order string }{
-	{"metric", ", t.metric"},
-	{"fact_statistic", ", t.indicator, t.locator"},
-	{"fact_claim", ", COLUMNS(t.*)"},
-	{"issue", ", COLUMNS(t.*)"},
-	{"report", ""},
-}
+// file a year and province, as parquet/report/year=2023/province=35/…
+var byPlace = []string{"fact_request", "fact_proactive", "fact_challenge", "fact_statistic", "fact_claim", "issue", "report"}
 
-// data writes what needs the warehouse alone, while the pages are written: Parquet,
-// league tables, the league book; at last the cells, once they are sorted. Each query
-// has one thread, and rows come in order, so that the same rows make the same bytes.
+// data writes what needs the warehouse alone, while the pages are written: league
+// tables, the league book, and Parquet, once the rows are sorted. Each query has one
+// thread, and rows come in order, so that the same rows make the same bytes.
 func (w *writer) data(ctx context.Context, sorted <-chan struct{}) error {
-	years, err := texts(ctx, w.db, `SELECT DISTINCT year::VARCHAR FROM scratch.page_order ORDER BY ALL`)
-	if err != nil {
-		return err
-	}
-	for _, by := range byPlace {
-		if err := w.parquet(ctx, by.table, by.order, years); err != nil {
-			return err
-		}
-	}
 	if err := w.csv(ctx); err != nil {
 		return err
 	}
@@ -46,7 +29,7 @@ func (w *writer) data(ctx context.Context, sorted <-chan struct{}) error {
 		return err
 	}
 	for _, t := range dims {
-		if err := w.run(ctx, `COPY (FROM `+t+` ORDER BY ALL) TO `+quoted(w.aside.path("parquet/"+t+".parquet"))+` (FORMAT parquet, COMPRESSION zstd)`); err != nil {
+		if err := w.parquet(ctx, `FROM `+t+` ORDER BY ALL`, "parquet/"+t+".parquet"); err != nil {
 			return err
 		}
 	}
@@ -55,8 +38,11 @@ func (w *writer) data(ctx context.Context, sorted <-chan struct{}) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	for _, table := range []string{"fact_request", "fact_proactive", "fact_challenge"} {
-		if err := w.parquetInOrder(ctx, table, `scratch.`+table+`_in_order`); err != nil {
+	if err := w.metrics(ctx); err != nil {
+		return err
+	}
+	for _, table := range byPlace {
+		if err := w.parquetByPlace(ctx, table, `scratch.`+table+`_in_order`); err != nil {
 			return err
 		}
 	}
@@ -65,7 +51,7 @@ func (w *writer) data(ctx context.Context, sorted <-chan struct{}) error {
 
 // wide writes the one table that the stages made.
 func (w *writer) wide(ctx context.Context) error {
-	if err := w.parquetInOrder(ctx, "report_wide", "(SELECT *, year AS page_year FROM scratch.report_wide)"); err != nil {
+	if err := w.parquetByPlace(ctx, "report_wide", "(SELECT *, year AS page_year FROM scratch.report_wide)"); err != nil {
 		return err
 	}
 	return w.csvOf(ctx, "csv/report_wide.csv", "report_wide", `SELECT * EXCLUDE (page) FROM scratch.report_wide`, "")
@@ -93,7 +79,12 @@ type placeYear struct {
 	first, last    int
 }
 
-// places lists those that rows have, which know their page.
+// pages is the condition that a row with the columns page and page_year is the place's.
+func (p placeYear) pages() string {
+	return fmt.Sprintf(`page BETWEEN %d AND %d AND page_year = %s`, p.first, p.last, p.year)
+}
+
+// places lists those that rows with a page have.
 func (w *writer) places(ctx context.Context, from string) (out []placeYear, err error) {
 	rows, err := w.db.QueryContext(ctx, `SELECT p.year::VARCHAR AS year, p.province, min(p.page), max(p.page) FROM scratch.page_order p
 		SEMI JOIN (SELECT DISTINCT page FROM `+from+`) r ON r.page = p.page GROUP BY ALL ORDER BY ALL`)
@@ -111,48 +102,69 @@ func (w *writer) places(ctx context.Context, from string) (out []placeYear, err 
 	return out, rows.Err()
 }
 
-// parquetInOrder writes a table whose rows, with the columns page and page_year, lie in
-// the order of pages: a province's rows of a year at a time, without a sort.
-func (w *writer) parquetInOrder(ctx context.Context, table, from string) error {
+// parquetByPlace writes a table whose rows, with the columns page and page_year, lie in
+// order: a province's rows of a year at a time, without a sort.
+func (w *writer) parquetByPlace(ctx context.Context, table, from string) error {
 	places, err := w.places(ctx, from)
 	if err != nil {
 		return err
 	}
 	for _, p := range places {
-		dir := w.aside.path("parquet/" + table + "/year=" + p.year + "/province=" + url.PathEscape(p.province))
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return err
-		}
-		rows := fmt.Sprintf(`SELECT COLUMNS(c -> c NOT IN ('page', 'page_year', 'year')) FROM %s WHERE page BETWEEN %d AND %d AND page_year = %s`, from, p.first, p.last, p.year)
-		if err := w.run(ctx, `COPY (`+rows+`) TO `+quoted(filepath.Join(dir, "data_0.parquet"))+` (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)`); err != nil {
+		if err := w.parquet(ctx, `SELECT COLUMNS(c -> c NOT IN ('page', 'page_year', 'year')) FROM `+from+` WHERE `+p.pages(), p.file(table)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// parquet writes a table as Parquet with zstd, year by year: every open partition
-// costs memory for each of its columns.
-func (w *writer) parquet(ctx context.Context, table, order string, years []string) error {
-	except := ""
-	if columns, err := w.columns(ctx, `FROM `+table); err != nil {
+// metrics writes the view metric, worked out for a province's reports of a year at a
+// time: the tables that it reads are shadowed by their rows.
+func (w *writer) metrics(ctx context.Context) error {
+	metric, err := w.viewText(ctx, "metric")
+	if err != nil {
 		return err
-	} else if slices.ContainsFunc(columns, func(c column) bool { return c.name == "year" }) {
-		except = ` EXCLUDE (year)` // it is in the path
 	}
-	for _, year := range years {
-		dir := w.aside.path("parquet/" + table + "/year=" + year)
-		if err := os.MkdirAll(dir, 0o755); err != nil {
+	if metric == "" {
+		metric = `FROM w.metric SEMI JOIN report_mark k ON k.report_id = metric.report_id`
+	}
+	places, err := w.places(ctx, `scratch.page_order`)
+	if err != nil {
+		return err
+	}
+	shadows := map[string]string{}
+	for _, p := range places {
+		of := `(SELECT * FROM scratch.page_order WHERE ` + strings.ReplaceAll(p.pages(), "page_year", "year") + `)`
+		shadows["report"] = `SELECT * EXCLUDE (page, page_year) FROM scratch.report_in_order WHERE ` + p.pages()
+		shadows["report_mark"] = `SELECT k.* FROM w.report_mark k SEMI JOIN ` + of + ` p ON p.report_id = k.report_id`
+		shadows["metric_sum"] = `SELECT * EXCLUDE (page, page_year) FROM scratch.metric_sum_in_order WHERE ` + p.pages()
+		shadows["metric_peer"] = `FROM w.metric_peer WHERE year = ` + p.year
+		for table, rows := range shadows {
+			if err := w.run(ctx, `CREATE OR REPLACE TEMP VIEW `+table+` AS `+rows); err != nil {
+				return err
+			}
+		}
+		if err := w.parquet(ctx, `SELECT m.* EXCLUDE (year) FROM (`+metric+`) m JOIN `+of+` p ON p.report_id = m.report_id ORDER BY p.page, m.metric`, p.file("metric")); err != nil {
 			return err
 		}
-		from := table
-		if table == "metric" { // a view: it works out the years that it is asked for
-			from = `(FROM metric WHERE year = ` + year + `)`
-		}
-		if err := w.run(ctx, `COPY (SELECT t.*`+except+`, p.province FROM `+from+` t JOIN scratch.page_order p ON p.report_id = t.report_id WHERE p.year = `+year+` ORDER BY p.page`+order+`)
-			TO `+quoted(dir)+` (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (province), OVERWRITE_OR_IGNORE)`); err != nil {
+	}
+	for table := range shadows {
+		if err := w.run(ctx, `DROP VIEW temp.`+table); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// file is where a table's rows of the place go.
+func (p placeYear) file(table string) string {
+	return "parquet/" + table + "/year=" + p.year + "/province=" + url.PathEscape(p.province) + "/data_0.parquet"
+}
+
+// parquet writes the rows of a query to a file, with zstd.
+func (w *writer) parquet(ctx context.Context, query, name string) error {
+	name = w.aside.path(name)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return w.run(ctx, `COPY (`+query+`) TO `+quoted(name)+` (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)`)
 }

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -100,10 +102,10 @@ type made struct {
 
 func (w *writer) all(ctx context.Context, db *sql.DB, res *Result) error {
 	// One thread a query: rows keep their order. What can go on beside it does.
-	err := w.run(ctx, `SET threads = 1`, `SET partitioned_write_flush_threshold = 60000`) // rows in memory until a province's file gets them
-	if err != nil {
+	if err := w.run(ctx, `SET threads = 1`); err != nil {
 		return err
 	}
+	var err error
 	if res.Content, err = content(ctx, w.db); err != nil {
 		return err
 	}
@@ -147,8 +149,8 @@ func (w *writer) both(ctx context.Context, db *sql.DB, pages *site.Site) error {
 	lanes, ctx := errgroup.WithContext(ctx)
 	sorted := make(chan struct{})
 	lanes.Go(func() error {
-		for _, l := range long {
-			if err := w.putInOrder(ctx, l.table, l.order); err != nil {
+		for _, t := range slices.Sorted(maps.Keys(ofReports)) {
+			if err := w.putInOrder(ctx, t); err != nil {
 				return err
 			}
 		}

@@ -54,7 +54,7 @@ func (w *writer) stage(ctx context.Context, toPages func() error) error {
 	}
 	for _, t := range staged {
 		kind := `TABLE`
-		if isLong(t) {
+		if _, sorted := ofReports[t]; sorted {
 			kind = `VIEW`
 		}
 		if err := w.run(ctx, `DROP `+kind+` IF EXISTS stage.`+t); err != nil {
@@ -78,10 +78,9 @@ func (w *writer) cut(ctx context.Context, from int, text map[string]string) erro
 	which := fmt.Sprintf(`report_id IN (SELECT report_id FROM scratch.page_order WHERE stage = %d)`, from/stageSize)
 	for _, t := range staged {
 		kind, query := `TABLE`, `FROM w.`+t+` WHERE `+which
-		switch {
-		case isLong(t): // its rows lie together already
+		if _, sorted := ofReports[t]; sorted { // its rows lie together already
 			kind, query = `VIEW`, inOrder(t, from, from+stageSize-1)
-		case t == "metric_peer":
+		} else if t == "metric_peer" {
 			query = `FROM w.metric_peer WHERE (year, scope, cell) IN (SELECT (year, scope, cell) FROM stage.report_mark)`
 		}
 		if err := w.run(ctx, `CREATE OR REPLACE `+kind+` stage.`+t+` AS `+query); err != nil {
