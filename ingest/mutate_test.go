@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+	"unicode"
 
 	"gongkai"
 	"gongkai/ingest"
@@ -53,6 +54,7 @@ func mutate(t *testing.T, n int) {
 	for _, file := range append(files, more...) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			b, truth := fixture(t, file)
+			labels := labelsOf(file, b)
 			m := mutator{rand: rand.New(rand.NewPCG(7, uint64(len(b)))), parts: unpacked(b)}
 			var read, reports, facts, wrong int
 			for range n {
@@ -69,7 +71,7 @@ func mutate(t *testing.T, n int) {
 				for _, r := range out.Reports {
 					reports++
 					facts += len(r.Facts)
-					for _, s := range displaced(truth, doc, r, splices(how)) {
+					for _, s := range displaced(truth, labels, doc, r, splices(how)) {
 						wrong++
 						t.Errorf("%s: %s", how, s)
 						keep(t, file, damaged)
@@ -106,11 +108,14 @@ func fixture(t *testing.T, file string) ([]byte, draw.Truth) {
 // and those whose number does not stand where they say. A number that is of no
 // cell is damage to its digits: the document now prints it so. Only numbers that
 // one cell alone has tell where they came from. Where stretches were spliced, the
-// document itself prints numbers elsewhere: only their places are checked.
-func displaced(truth draw.Truth, doc *gongkai.Document, r *gongkai.Report, spliced bool) []string {
-	times := map[string]int{}
-	for _, w := range truth.Cells {
+// document itself prints numbers elsewhere: only their places are checked. So it does
+// where the damage moved a label: the number stands in its column beside the label
+// that the cell's row has in the sound document.
+func displaced(truth draw.Truth, labels map[string]string, doc *gongkai.Document, r *gongkai.Report, spliced bool) []string {
+	times, origin := map[string]int{}, map[string]string{}
+	for cell, w := range truth.Cells {
 		times[w.Value]++
+		origin[w.Value] = labels[cell]
 	}
 	var out []string
 	for _, f := range truth.Compare(r) {
@@ -120,7 +125,12 @@ func displaced(truth draw.Truth, doc *gongkai.Document, r *gongkai.Report, splic
 		for i := range r.Facts {
 			g := &r.Facts[i]
 			n := g.Value.Decimal.String()
-			if join(g.Indicator, g.Applicant) == f.Cell && times[n] == 1 && len(n) > 2 && !spliced {
+			if join(g.Indicator, g.Applicant) != f.Cell {
+				continue
+			}
+			label := labelAt(doc, g.Locator)
+			moved := label != "" && label == labels[f.Cell] && label != origin[n]
+			if times[n] == 1 && len(n) > 2 && !moved && !spliced {
 				out = append(out, f.String())
 			}
 		}
@@ -135,6 +145,35 @@ func displaced(truth draw.Truth, doc *gongkai.Document, r *gongkai.Report, splic
 		}
 	}
 	return out
+}
+
+// labelsOf reads a sound document, and returns beside which label, and in which
+// column, each cell's number stands.
+func labelsOf(file string, b []byte) map[string]string {
+	doc, out := ingest.ParseBytes(gongkai.Source{Path: filepath.Base(file)}, b)
+	labels := map[string]string{}
+	for _, r := range out.Reports {
+		for i := range r.Facts {
+			labels[join(r.Facts[i].Indicator, r.Facts[i].Applicant)] = labelAt(doc, r.Facts[i].Locator)
+		}
+	}
+	return labels
+}
+
+// labelAt returns the label to the left of a cell, with the cell's table and column;
+// "" where there is none.
+func labelAt(doc *gongkai.Document, at gongkai.Locator) string {
+	var table, row, column int
+	if n, _ := fmt.Sscanf(string(at), "t%dr%dc%d", &table, &row, &column); n < 3 {
+		return ""
+	}
+	for c := column - 1; c > 0; c-- {
+		text, err := doc.At(gongkai.Locator(fmt.Sprintf("t%dr%dc%d", table, row, c)))
+		if err == nil && strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			return fmt.Sprintf("%s in column %d of table %d", text, column, table)
+		}
+	}
+	return ""
 }
 
 // operand reports whether a sum that does not come out names the cell: all its
