@@ -9,8 +9,9 @@ import (
 )
 
 // Blocks returns what pages say in reading order. It changes the pages. Tables
-// are [gongkai.Ruled] where rules show their cells and [gongkai.Ragged] where only
-// the alignment of their text does. Page numbers and running heads are furniture.
+// are [gongkai.Ruled] where rules show their cells, or the alignment of their text
+// and the order in which it was drawn leave no doubt of them, and [gongkai.Ragged]
+// where there is doubt of the columns. Page numbers and running heads are furniture.
 func Blocks(pages []Page) ([]gongkai.Block, error) {
 	if err := check(pages); err != nil {
 		return nil, err
@@ -39,6 +40,7 @@ func Blocks(pages []Page) ([]gongkai.Block, error) {
 		markFurniture(sheets)
 	}
 	w := newWriter(sheets)
+	w.findUnruled()
 	for i := range sheets {
 		w.page(i)
 		if len(w.blocks) > limit.MaxBlocks {

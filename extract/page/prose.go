@@ -28,6 +28,7 @@ type writer struct {
 	tableOn int    // page that it begins on
 	titled  bool
 	err     error
+	unruled map[spot]*unruled // by their first line; nil at their others
 }
 
 // newWriter measures the document. Margins are taken over all pages of a width:
@@ -80,6 +81,13 @@ func (w *writer) page(i int) {
 			w.flushProse()
 			w.addTable(it.table, i)
 		default:
+			if u, ok := w.unruled[spot{i, j}]; ok {
+				if u != nil {
+					w.flush()
+					w.blocks = append(w.blocks, u.write())
+				}
+				continue
+			}
 			if n := w.alignedRows(items[j:]); n > 0 {
 				w.flush()
 				w.writeAligned(items[j:j+n], i)

@@ -1,0 +1,155 @@
+package page
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"gongkai"
+)
+
+// An unruledForm draws a form without rules: a title, a head of two rows, labels
+// in two columns and numbers, some blank.
+type unruledForm struct {
+	Page
+	rand    *rand.Rand
+	centred bool
+	x       []float64         // left sides of the columns
+	want    map[string]string // number by label and title
+}
+
+// cell draws the lines of a text in columns [from, to).
+func (f *unruledForm) cell(from, to int, y float64, lines ...string) {
+	left, right := f.x[from]+3, f.x[to]-3
+	for _, s := range lines {
+		width := 0.0
+		for _, c := range s {
+			if width += 5; c >= 0x80 {
+				width += 5
+			}
+		}
+		x := left
+		if f.centred {
+			x = (left + right - width) / 2
+		}
+		f.put(x, y, 10, s)
+		y += 12
+	}
+}
+
+func drawUnruled(seed uint64, centred bool) *unruledForm {
+	f := &unruledForm{Page: Page{Width: 600, Height: 840}, rand: rand.New(rand.NewPCG(seed, 7)), centred: centred, want: map[string]string{}}
+	x := 40.0
+	for range 8 {
+		f.x = append(f.x, x)
+		x += 50 + 20*f.rand.Float64()
+	}
+	f.put(40, 40, 10, "本年度的情况用下面的表说明，其中的数字由各股室分别填报，再由办公室汇总核对后写入。")
+	f.put(40, 70, 10, "二、收件")
+	f.cell(0, 2, 100, "事项")
+	f.cell(2, 5, 90, "来自个人")
+	f.cell(5, 7, 90, "来自单位")
+	titles := []string{"信函", "窗口", "网上", "邮件", "传真"}
+	for i, s := range titles {
+		f.cell(2+i, 3+i, 108, s)
+	}
+	y, rows := 130.0, []string{"甲类", "乙类", "丙类", "丁类"}
+	for r, label := range rows {
+		high := 1 + f.rand.IntN(2) // lines of the label
+		at := y
+		if f.centred {
+			at += 6 * float64(high-1)
+		}
+		if r == 1 { // over this row and the next
+			f.cell(0, 1, y, "（一）办")
+		}
+		lines := []string{"1." + label, "来文"}[:high]
+		if r == 0 || r == 3 {
+			f.cell(0, 2, y, lines...)
+		} else {
+			f.cell(1, 2, y, lines...)
+		}
+		for i, s := range titles {
+			if f.rand.IntN(5) == 0 {
+				f.want[label+s] = ""
+				continue
+			}
+			n := fmt.Sprint(f.rand.IntN([]int{10, 100, 9999}[f.rand.IntN(3)]))
+			f.want[label+s] = n
+			f.cell(2+i, 3+i, at, n)
+		}
+		y += 12*float64(high) + 8
+	}
+	return f
+}
+
+// Of a table without rules each number stands in its own column, whatever is blank
+// beside it; or there is no table.
+func TestUnruled(t *testing.T) {
+	tables := 0
+	const all = 400
+	for seed := range uint64(all) {
+		f := drawUnruled(seed, seed%2 == 0)
+		tables += f.check(t, fmt.Sprint("seed ", seed))
+	}
+	if tables < all*9/10 {
+		t.Errorf("%d tables of %d were read", tables, all)
+	}
+}
+
+// What was drawn in another order than by rows is no table, or still the same one.
+func TestUnruledDisorder(t *testing.T) {
+	for seed := range uint64(200) {
+		f := drawUnruled(seed, seed%2 == 0)
+		at := len(f.Glyphs) / 3
+		n := f.rand.IntN(len(f.Glyphs) - at)
+		f.Glyphs = append(append(f.Glyphs[:at:at], f.Glyphs[at+n:]...), f.Glyphs[at:at+n]...)
+		f.check(t, fmt.Sprint("seed ", seed))
+	}
+}
+
+// check holds the ruled tables against what was drawn and returns their number.
+func (f *unruledForm) check(t *testing.T, name string) (tables int) {
+	t.Helper()
+	blocks, err := Blocks([]Page{f.Page})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range blocks {
+		if b.Kind != gongkai.TableBlock || b.Table.Layout != gongkai.Ruled {
+			continue
+		}
+		tables++
+		g := b.Table.Grid
+		head := 0
+		for head < len(g) && !strings.Contains(g[head][len(g[head])-1].Text, "传真") {
+			head++
+		}
+		if head == len(g) {
+			continue
+		}
+		for _, row := range g[head+1:] {
+			label := ""
+			for c, k := range row {
+				title := g[head][c].Text
+				if _, ok := f.want["甲类"+title]; !ok {
+					label = strings.TrimSuffix(strings.TrimPrefix(k.Text, "1."), "来文")
+					continue
+				}
+				want, ok := f.want[label+title]
+				if ok && k.Text != want {
+					t.Errorf("%s: %s, %s is %q, want %q\n%v", name, label, title, k.Text, want, g)
+				}
+				above := "来自个人"
+				if strings.Contains("邮件传真", title) {
+					above = "来自单位"
+				}
+				if head > 0 && g[head-1][c].Text != above {
+					t.Fatalf("%s: over %s stands %q\n%v", name, title, g[head-1][c].Text, g)
+				}
+			}
+		}
+	}
+	return tables
+}
