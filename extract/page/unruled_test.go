@@ -98,6 +98,50 @@ func TestUnruled(t *testing.T) {
 	}
 }
 
+// Texts of neighbouring cells that nearly touch are not one another's: they stand
+// apart, or there is no table in which one of them is missing.
+func TestUnruledTight(t *testing.T) {
+	for _, c := range []struct {
+		label, title float64 // gaps before the first number and the third title
+		first        string  // label
+		want         string
+	}{
+		{30, 25, "甲类文件", "事项|信函|窗口|网上|\n甲类文件|31|42|53|\n乙类文件|64|75|86|\n"},
+		{5, 25, "甲类文件", "事项|信函|窗口|网上|\n甲类文件|31|42|53|\n乙类文件|64|75|86|\n"},
+		{30, 5, "甲类文件", "事项|信函|窗口|网上|\n甲类文件|31|42|53|\n乙类文件|64|75|86|\n"},
+		{2, 25, "甲类文件", ""},
+		{30, 2, "甲类文件", ""},
+		{30, 25, "甲类文件续页本", ""}, // as wide as there is room
+	} {
+		p := Page{Width: 600, Height: 840}
+		x := 40 + 40 + c.label // of the first number
+		at := []float64{40, x, x + 45, x + 45 + 20 + c.title}
+		for r, row := range [][]string{{"事项", "信函", "窗口", "网上"}, {c.first, "31", "42", "53"}, {"乙类文件", "64", "75", "86"}} {
+			for i, s := range row {
+				p.put(at[i], 100+20*float64(r), 10, s)
+			}
+		}
+		blocks, err := Blocks([]Page{p})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, b := range blocks {
+			if b.Kind == gongkai.TableBlock && b.Table.Layout == gongkai.Ruled {
+				for _, row := range b.Table.Grid {
+					for _, k := range row {
+						got += k.Text + "|"
+					}
+					got += "\n"
+				}
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s, gaps of %v and %v: %q, want %q", c.first, c.label, c.title, got, c.want)
+		}
+	}
+}
+
 // What was drawn in another order than by rows is no table, or still the same one.
 func TestUnruledDisorder(t *testing.T) {
 	for seed := range uint64(200) {

@@ -33,6 +33,9 @@ type patch struct {
 // aNumber matches what stands in a cell for a number, but not the label "3.其他".
 var aNumber = regexp.MustCompile(`^(?:增加?|减少?)?[-+±—–－/\\0-9０-９.,，．\s%％]+(?:[件条个项份次宗人]|[万亿]?元)?$|^[无零〇]$`)
 
+// glued matches a label that may have run into the number beside it.
+var glued = regexp.MustCompile(`[\p{Han}）)]\s*[-+]?[0-9０-９][0-9０-９.,]*$`)
+
 // entry matches what a new label begins with, however it is numbered.
 var entry = regexp.MustCompile(`^(?:[0-9０-９]{1,2}[.．、]\D|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳⑴-⒇])`)
 
@@ -71,12 +74,16 @@ func patches(glyphs []placed) (out []*patch) {
 	return out
 }
 
-// continuedBy reports whether a glyph stands behind another, closer than cells do.
+// continuedBy reports whether a glyph stands behind another without a space, unless
+// one was drawn. What stands further off is of another cell.
 func (g *placed) continuedBy(next *placed) bool {
-	const cell = 0.6 // of the size
 	overlap := min(g.Y1, next.Y1) - max(g.Y0, next.Y0)
-	return g.spot.page == next.spot.page && overlap >= min(g.height(), next.height())/2 &&
-		next.X0 >= g.X0 && next.X0-g.X1 <= cell*max(g.Size, next.Size)
+	if g.spot.page != next.spot.page || overlap < min(g.height(), next.height())/2 || next.X0 < g.X0 {
+		return false
+	}
+	left, _ := utf8.DecodeLastRuneInString(g.Text)
+	right, _ := utf8.DecodeRuneInString(next.Text)
+	return next.X0-g.X1 <= gap(left, right)*max(g.Size, next.Size)
 }
 
 // goesOnIn reports whether a line is the next of the same cell.

@@ -99,7 +99,8 @@ func (u *unruled) off(p *patch, last int) float64 {
 }
 
 // spanLabels lays the labels over the columns before the numbers, and those of
-// several rows over these.
+// several rows over these. It reports false where texts of several cells may have
+// run into one.
 func (u *unruled) spanLabels() bool {
 	labels := len(u.columns)
 	used := make([]bool, len(u.columns))
@@ -120,6 +121,9 @@ func (u *unruled) spanLabels() bool {
 	for r := u.head; r < len(u.rows); r++ {
 		row := u.rows[r]
 		for i, p := range row {
+			if !p.isNumber && glued.MatchString(p.text) {
+				return false
+			}
 			if p.lo >= labels {
 				continue
 			}
@@ -139,6 +143,9 @@ func (u *unruled) spanLabels() bool {
 	// The head of the labels stands over all of them.
 	for r := range u.head {
 		for _, p := range u.rows[r] {
+			if p.hi >= labels && p.hi > p.lo && !u.isTitled(r+1, p) {
+				return false // titles of several columns that ran into one another
+			}
 			if p.lo < labels && p.below == u.head {
 				next := labels
 				for _, o := range u.rows[r] {
