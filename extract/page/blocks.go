@@ -201,7 +201,8 @@ func lattices(p *Page, above *lattice, room *scratch) ([]*lattice, error) {
 }
 
 // weigh marks the frames of which not two cells hold text: boxes around a page or
-// a notice, drawings, and what a page's end left of a table.
+// a notice, drawings, and what a page's end left of a table. So it does with those
+// whose rules show the rows of a table and none of its columns.
 func weigh(all []*lattice) {
 	for _, l := range all {
 		n := 0
@@ -210,8 +211,21 @@ func weigh(all []*lattice) {
 				n++
 			}
 		}
-		l.weak = n < 2
+		l.weak = n < 2 || l.cols() == 1 && l.hidesColumns()
 	}
+}
+
+// hidesColumns reports whether two lines of a frame have gaps that no space makes.
+func (l *lattice) hidesColumns() bool {
+	n := 0
+	for _, k := range l.cells {
+		for i := range k.lines {
+			if k.lines[i].hasGap() {
+				n++
+			}
+		}
+	}
+	return n > 1
 }
 
 // fill gives glyphs to the cells that their middle lies in and returns the rest. A

@@ -197,3 +197,27 @@ func (f *unruledForm) check(t *testing.T, name string) (tables int) {
 	}
 	return tables
 }
+
+// Rules between the rows alone, or around the whole as well, hide no columns.
+func TestUnruledRows(t *testing.T) {
+	for _, sides := range []bool{false, true} {
+		tables := 0
+		for seed := range uint64(50) {
+			f := drawUnruled(seed, seed%2 == 0)
+			bottom := 0.0
+			for _, g := range f.Glyphs {
+				bottom = max(bottom, g.Y1)
+			}
+			for _, y := range []float64{78, 118, bottom + 4} {
+				f.Rules = append(f.Rules, Rule{35, y, 560, y})
+			}
+			if sides {
+				f.box(35, 78, 560, bottom+4)
+			}
+			tables += f.check(t, fmt.Sprint("seed ", seed, " sides ", sides))
+		}
+		if tables < 45 {
+			t.Errorf("sides %v: %d tables of 50 were read", sides, tables)
+		}
+	}
+}
