@@ -15,6 +15,7 @@ type terms struct {
 	caption       string // id of the sub-table that it announces
 	applicant     term
 	request       term
+	own           string // the request's own label, where its group's stands before it
 	group         term
 	pdRow         term
 	pdColumn      term
@@ -59,10 +60,37 @@ func lookUp(text string) *terms {
 		id, how := x.Find(text)
 		return term{id, how}
 	}
+	request, group := find(v.requests), find(v.groups)
+	own := ""
+	if request.how != label.Exact && group.how != label.Exact {
+		if id, tail := underGroup(text); id != "" {
+			request, group, own = term{id, label.Exact}, term{}, tail
+		}
+	}
 	return &terms{
-		caption: caption(text), applicant: find(v.applicants), request: find(v.requests), group: find(v.groups),
+		caption: caption(text), applicant: find(v.applicants), request: request, group: group, own: own,
 		pdRow: find(v.pdRows), pdColumn: find(v.pdColumns), pdCorner: find(v.pdCorner), block: find(v.blocks), outcome: find(v.outcomes),
 	}
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+
+// underGroup reads the label of a row that stands in one cell with its group's,
+// "（五）不予处理2.重复申请": the group must be known, and the row one of its own.
+func underGroup(text string) (id, tail string) {
+	v, s := vocab(), label.Strip(text)
+	for i, r := range s {
+		if i == 0 || !strings.ContainsRune("123456789", r) {
+			continue
+		}
+		if ord, _ := label.CutOrdinal(s[i:]); ord.Form != label.Arabic {
+			continue
+		}
+		g, how := v.groups.Find(s[:i])
+		id, exact := v.requests.Find(s[i:])
+		if how == label.Exact && exact == label.Exact && v.kindOf[id].Group == g {
+			return id, s[i:]
+		}
+	}
+	return "", ""
+}
