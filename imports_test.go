@@ -33,8 +33,8 @@ var mayImport = map[string][]string{
 	"extract/docx":          {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
 	"extract/odt":           {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
 	"extract/rtf":           {".", "extract/limit", "extract/charset", "extract/story", "extract/part"},
-	"extract/story":         {".", "extract/limit", "extract/part"},                // paragraphs and cells of a text document into blocks
-	"extract/part":          {".", "extract/limit", "extract/charset"},             // zip parts and XML within limits
+	"extract/story":         {".", "extract/limit", "extract/part"},                                 // paragraphs and cells of a text document into blocks
+	"extract/part":          {".", "extract/limit", "extract/charset"},                              // zip parts and XML within limits
 	"extract/pdf":           {".", "extract/limit", "extract/page", "extract/pdf", "extract/arena"}, // glyphs and lines, laid out by page
 	"extract/ofd":           {".", "extract/limit", "extract/page"},
 	"extract/scan":          {".", "extract/limit", "extract/page"}, // pictures of pages, through a recogniser

@@ -16,6 +16,9 @@ type ClaimKind struct {
 	Zero          []string
 	Both          []string // patterns that speak of this kind and of another at once
 	Not           string
+	Names         []string // what a list calls it: 行政复议和行政诉讼分别为7件、4件
+	Year          int      // how far a year that is said in a match must lie from the report's
+	Sums          bool     // 累计 adds up what the sentence counts, not years
 }
 
 // Words is a named list of words.

@@ -56,7 +56,7 @@ func OpenScratch(warehouse, scratch, memory string) (*sql.DB, error) {
 		return nil, err
 	}
 	db := sql.OpenDB(c)
-	db.SetMaxOpenConns(2)
+	db.SetMaxOpenConns(3)
 	if err := db.Ping(); err != nil {
 		return nil, errors.Join(unreadable(warehouse, err), db.Close(), os.RemoveAll(scratch))
 	}

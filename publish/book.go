@@ -15,6 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"gongkai/canon"
+	"gongkai/publish/site"
 	schema "gongkai/sql"
 )
 
@@ -95,7 +96,7 @@ func (w *writer) sheet(ctx context.Context, f *excelize.File, q schema.Query, bo
 	if err != nil {
 		return err
 	}
-	rows, err := w.db.QueryContext(ctx, q.SQL)
+	rows, err := w.db.QueryContext(ctx, `FROM scratch.`+site.LeagueTable(q.ID))
 	if err != nil {
 		return err
 	}

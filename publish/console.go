@@ -30,8 +30,8 @@ func (w *writer) console(ctx context.Context, content string) error {
 		return err
 	}
 	var err error
-	for _, t := range consoleTables {
-		if err = w.run(ctx, `CREATE TABLE console.`+t+` AS FROM `+t+` ORDER BY ALL`); err != nil {
+	for _, t := range consoleTables { // those that the stages made have their pages
+		if err = w.run(ctx, `CREATE TABLE console.`+t+` AS SELECT COLUMNS(c -> c <> 'page') FROM `+t+` ORDER BY ALL`); err != nil {
 			break
 		}
 	}

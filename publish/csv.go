@@ -8,30 +8,32 @@ import (
 	"os"
 	"strings"
 
+	"gongkai/publish/site"
 	schema "gongkai/sql"
 )
 
-// tables are written as CSV whole. The cells themselves, some two hundred a
+// tables are written as CSV whole, and report_wide. The cells themselves, some two hundred a
 // report, are in Parquet and in the snapshot: as CSV they would be gigabytes.
-var tables = []string{"report_wide", "issue", "dim_division", "dim_agency", "dim_function", "dim_indicator", "dim_applicant", "dim_template", "dim_rule", "dim_metric"}
+var tables = []string{"issue", "dim_division", "dim_agency", "dim_function", "dim_indicator", "dim_applicant", "dim_template", "dim_rule", "dim_metric"}
 
 // csv writes the tables of people's size and the league tables.
 func (w *writer) csv(ctx context.Context) error {
 	for _, t := range tables {
 		query, order := `FROM `+t, `ORDER BY ALL`
-		switch of := `SELECT t.* FROM ` + t + ` t JOIN scratch.page_order p ON p.report_id = t.report_id`; t {
-		case "report_wide": // a row a report
-			query, order = of, `ORDER BY p.page`
-		case "issue":
-			query, order = of, `ORDER BY p.page, COLUMNS(t.*)`
+		if t == "issue" {
+			query, order = `SELECT t.* FROM issue t JOIN scratch.page_order p ON p.report_id = t.report_id`, `ORDER BY p.page, COLUMNS(t.*)`
 		}
 		if err := w.csvOf(ctx, "csv/"+t+".csv", t, query, order); err != nil {
 			return err
 		}
 	}
 	for _, q := range schema.Leagues() {
-		// The query keeps its own order, which is that of the ranks.
-		if err := w.csvOf(ctx, "csv/leagues/"+q.ID+".csv", q.ID+" "+q.Title, strings.TrimSuffix(strings.TrimSpace(q.SQL), ";"), ""); err != nil {
+		// Worked out once for CSV, book and page. The rows keep the query's own order,
+		// which is that of the ranks.
+		if err := w.run(ctx, `CREATE TABLE scratch.`+site.LeagueTable(q.ID)+` AS `+strings.TrimSuffix(strings.TrimSpace(q.SQL), ";")); err != nil {
+			return err
+		}
+		if err := w.csvOf(ctx, "csv/leagues/"+q.ID+".csv", q.ID+" "+q.Title, `FROM scratch.`+site.LeagueTable(q.ID), ""); err != nil {
 			return err
 		}
 	}
@@ -45,7 +47,7 @@ func (w *writer) csvOf(ctx context.Context, name, about, query, order string) er
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	part := w.aside.path("scratch.csv")
+	part := w.aside.path("scratch-" + strings.ReplaceAll(name, "/", "-"))
 	defer os.Remove(part)
 	if err := w.run(ctx, `COPY (SELECT `+inertColumns(columns)+` FROM (`+query+` `+order+`) q) TO '`+strings.ReplaceAll(part, "'", "''")+`' (FORMAT csv, HEADER)`); err != nil {
 		return fmt.Errorf("%s: %w", name, err)

@@ -31,7 +31,7 @@ func (d *digest) hex() string { return hex.EncodeToString(d.hash.Sum(nil)) }
 // (whose digests cover its cells, words and issues), the documents, the inputs
 // refused and the dimensions; with the program that reads it. A run that found
 // nothing new leaves it as it was, though the file's bytes change.
-func content(ctx context.Context, db *sql.DB) (string, error) {
+func content(ctx context.Context, db querier) (string, error) {
 	d := newDigest()
 	fmt.Fprintf(d, "gongkai %s schema %d\n", gongkai.Version, schema.Version())
 	tables, err := texts(ctx, db, `SELECT table_name FROM duckdb_tables() WHERE database_name = 'w'
@@ -64,7 +64,7 @@ func content(ctx context.Context, db *sql.DB) (string, error) {
 }
 
 // texts runs a query of one text column.
-func texts(ctx context.Context, db *sql.DB, query string, args ...any) ([]string, error) {
+func texts(ctx context.Context, db querier, query string, args ...any) ([]string, error) {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err

@@ -11,6 +11,8 @@ import (
 	"runtime/debug"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"gongkai/publish/site"
 )
 
@@ -60,8 +62,8 @@ func Run(ctx context.Context, o Options) (res Result, err error) {
 		return res, err
 	}
 	defer db.Close()
-	w := &writer{Options: o, aside: a, db: db}
-	if err := w.all(ctx, &res); err != nil {
+	w := &writer{Options: o, aside: a, db: db, made: &made{}}
+	if err := w.all(ctx, db, &res); err != nil {
 		return res, fmt.Errorf("publish %s: %w", o.Dir, err)
 	}
 	if err := db.Close(); err != nil {
@@ -79,28 +81,47 @@ func Run(ctx context.Context, o Options) (res Result, err error) {
 type writer struct {
 	Options
 	aside *aside
-	db    *sql.DB
-	mu    sync.Mutex
-	files []file // data files written, for the data package and the checksums
+	db    querier
+	*made
 }
 
-func (w *writer) all(ctx context.Context, res *Result) error {
-	var err error
-	if res.Content, err = content(ctx, w.db); err != nil {
-		return err
-	}
-	pages, err := site.New(ctx, w.db, w.aside.dir, site.Options{Console: w.Console, Content: res.Content})
+// querier is the database, or one connection to it.
+type querier interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// made are the data files written, for the data package and the checksums.
+type made struct {
+	mu    sync.Mutex
+	files []file
+}
+
+func (w *writer) all(ctx context.Context, db *sql.DB, res *Result) error {
+	// One thread a query: rows keep their order. What can go on beside it does.
+	err := w.run(ctx, `SET threads = 1`, `SET partitioned_write_flush_threshold = 60000`) // rows in memory until a province's file gets them
 	if err != nil {
 		return err
 	}
-	if err := w.stage(ctx, pages); err != nil {
+	if res.Content, err = content(ctx, w.db); err != nil {
+		return err
+	}
+	pages, err := site.New(ctx, db, w.aside.dir, site.Options{Console: w.Console, Content: res.Content})
+	if err != nil {
+		return err
+	}
+	defer pages.Stop()
+	if err := w.run(ctx, pageOrder); err != nil {
+		return err
+	}
+	if err := w.both(ctx, db, pages); err != nil {
+		return err
+	}
+	if err := w.recordParquet(); err != nil {
 		return err
 	}
 	if err := w.changes(ctx, res); err != nil {
-		return err
-	}
-	debug.FreeOSMemory() // the pages' share
-	if err := w.data(ctx); err != nil {
 		return err
 	}
 	if w.Console != "" {
@@ -117,6 +138,38 @@ func (w *writer) all(ctx context.Context, res *Result) error {
 	}
 	res.Reports = pages.Reports()
 	return nil
+}
+
+// both goes through the reports, and beside it writes what needs the warehouse alone.
+func (w *writer) both(ctx context.Context, db *sql.DB, pages *site.Site) error {
+	// Pages are still being written when the lanes end: their rows live on.
+	toPages := func() error { return pages.Stage(ctx) }
+	lanes, ctx := errgroup.WithContext(ctx)
+	sorted := make(chan struct{})
+	lanes.Go(func() error {
+		if err := w.run(ctx, inPageOrder...); err != nil {
+			return err
+		}
+		close(sorted)
+		if err := w.stage(ctx, toPages); err != nil {
+			return err
+		}
+		return w.wide(ctx)
+	})
+	lanes.Go(func() error {
+		c, err := db.Conn(ctx)
+		if err != nil {
+			return err
+		}
+		defer c.Close()
+		of := &writer{Options: w.Options, aside: w.aside, db: c, made: w.made}
+		// The stages' tables have the names of the warehouse's and hold a part of them.
+		if err := of.run(ctx, `SET search_path = 'w'`); err != nil {
+			return err
+		}
+		return errors.Join(of.data(ctx, sorted), of.run(context.WithoutCancel(ctx), `SET search_path = 'stage,scratch,w'`))
+	})
+	return lanes.Wait()
 }
 
 // write makes a file of the publication and records its digest.

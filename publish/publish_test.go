@@ -24,7 +24,7 @@ func publishTo(t testing.TB, warehouse, dir, console string) publish.Result {
 	t.Helper()
 	r, err := publish.Run(context.Background(), publish.Options{Dir: dir, Console: console,
 		Snapshot: func(to string) error { return load.Snapshot(warehouse, to) },
-		Open:     func(w, scratch string) (*sql.DB, error) { return load.OpenScratch(w, scratch, "400MB") }})
+		Open:     func(w, scratch string) (*sql.DB, error) { return load.OpenScratch(w, scratch, "500MB") }})
 	if err != nil {
 		t.Fatal(err)
 	}

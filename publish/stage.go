@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gongkai/publish/site"
@@ -17,12 +18,34 @@ const stageSize = 1500
 // staged are the tables of the warehouse that are cut to a stage's reports.
 var staged = []string{"report", "fact_proactive", "fact_request", "fact_challenge", "fact_statistic", "issue", "report_mark", "metric_sum", "metric_peer"}
 
-// cuts say how, where it is not by report_id in the warehouse. The sums of metrics
-// stand by metric there, so that every stage would read them all; they are put in
-// the stages' order once.
+// cuts say how, where it is not by report_id in the warehouse. The longest tables
+// are put in the stages' order once: every stage would read them through.
 var cuts = map[string]string{
-	"metric_sum":  `SELECT * EXCLUDE (stage) FROM scratch.sum_by_stage WHERE stage = %d`,
-	"metric_peer": `FROM w.metric_peer WHERE (year, scope, cell) IN (SELECT (year, scope, cell) FROM stage.report_mark)`,
+	"fact_request":   `SELECT * EXCLUDE (year, page, stage) FROM scratch.request_in_order WHERE stage = $stage`,
+	"fact_proactive": `SELECT * EXCLUDE (stage) FROM scratch.fact_proactive_by_stage WHERE stage = $stage`,
+	"fact_challenge": `SELECT * EXCLUDE (stage) FROM scratch.fact_challenge_by_stage WHERE stage = $stage`,
+	"metric_sum":     `SELECT * EXCLUDE (stage) FROM scratch.metric_sum_by_stage WHERE stage = $stage`,
+	"metric_peer":    `FROM w.metric_peer WHERE (year, scope, cell) IN (SELECT (year, scope, cell) FROM stage.report_mark)`,
+}
+
+// pageOrder is the order of pages, with their stages.
+var pageOrder = fmt.Sprintf(`CREATE TABLE scratch.page_order AS SELECT *, page // %d AS stage FROM (
+	SELECT (row_number() OVER (ORDER BY division_code, agency_id, scope, year, report_id) - 1)::INTEGER AS page, report_id, year, left(division_code, 2) AS province FROM w.report)`, stageSize)
+
+// inPageOrder makes the longest tables in it. Cells are sorted by a number that
+// says what their texts would: texts would have to be compared.
+var inPageOrder = []string{
+	`CREATE TABLE scratch.word AS SELECT indicator, applicant, row_number() OVER (ORDER BY indicator, applicant) AS nth
+		FROM (SELECT DISTINCT indicator, applicant FROM w.fact_request)`,
+	fmt.Sprintf(`CREATE TABLE scratch.request_in_order AS SELECT f.*, p.year, p.page, p.stage FROM w.fact_request f JOIN scratch.page_order p ON p.report_id = f.report_id
+		JOIN scratch.word d ON d.indicator = f.indicator AND d.applicant = f.applicant
+		ORDER BY (p.stage::BIGINT * 10000 + p.year) * 100000000 + p.page %% %d * 10000 + d.nth, f.locator`, stageSize),
+	byStage("metric_sum"), byStage("fact_proactive"), byStage("fact_challenge"),
+}
+
+// byStage puts the rows of a table together by stage.
+func byStage(table string) string {
+	return `CREATE TABLE scratch.` + table + `_by_stage AS SELECT t.*, p.stage FROM w.` + table + ` t JOIN scratch.page_order p ON p.report_id = t.report_id ORDER BY p.stage`
 }
 
 // derived are the views that are worked out once, in the order in which each
@@ -33,14 +56,10 @@ var derived = []string{"fact_total", "metric", "report_wide"}
 // stage goes once through all reports, ordered by place, agency and year, some
 // thousand at a time: it works out the derived views for them, which would not
 // fit in memory at once, keeps them in the scratch database under the views'
-// names, and hands every report to the site. The tables of a stage stand in the
+// names, with the page of each row, and hands every report to the site. The tables of a stage stand in the
 // database in memory.
-func (w *writer) stage(ctx context.Context, pages *site.Site) error {
+func (w *writer) stage(ctx context.Context, toPages func() error) error {
 	var n int
-	if err := w.run(ctx, `CREATE TABLE scratch.page_order AS SELECT row_number() OVER (ORDER BY division_code, agency_id, scope, year, report_id) - 1 AS page, report_id FROM w.report`,
-		fmt.Sprintf(`CREATE TABLE scratch.sum_by_stage AS SELECT s.*, (p.page // %d)::INTEGER AS stage FROM w.metric_sum s JOIN scratch.page_order p ON p.report_id = s.report_id ORDER BY stage`, stageSize)); err != nil {
-		return err
-	}
 	if err := w.db.QueryRowContext(ctx, `SELECT count(*) FROM scratch.page_order`).Scan(&n); err != nil {
 		return err
 	}
@@ -51,7 +70,7 @@ func (w *writer) stage(ctx context.Context, pages *site.Site) error {
 			return err
 		}
 		if w.keeps(v) {
-			if err := w.run(ctx, `CREATE TABLE scratch.`+v+` AS FROM w.`+v+` LIMIT 0`); err != nil {
+			if err := w.run(ctx, `CREATE TABLE scratch.`+v+` AS SELECT *, 0 AS page FROM w.`+v+` LIMIT 0`); err != nil {
 				return err
 			}
 		}
@@ -60,14 +79,20 @@ func (w *writer) stage(ctx context.Context, pages *site.Site) error {
 		if err := w.cut(ctx, from, text); err != nil {
 			return err
 		}
-		if err := pages.Stage(ctx); err != nil {
+		if err := toPages(); err != nil {
 			return err
 		}
 	}
-	if err := w.run(ctx, `DROP TABLE scratch.sum_by_stage`); err != nil {
-		return err
+	for _, t := range staged {
+		kind := `TABLE`
+		if ordered(t) {
+			kind = `VIEW`
+		}
+		if err := w.run(ctx, `DROP `+kind+` IF EXISTS stage.`+t, `DROP TABLE IF EXISTS scratch.`+t+`_by_stage`); err != nil {
+			return err
+		}
 	}
-	for _, t := range append(slices.Clone(staged), derived...) {
+	for _, t := range append(slices.Clone(derived), "page_metric") {
 		if err := w.run(ctx, `DROP TABLE IF EXISTS stage.`+t); err != nil {
 			return err
 		}
@@ -81,35 +106,53 @@ func (w *writer) keeps(view string) bool { return view == "report_wide" || w.Con
 // cut makes the tables of the stage whose first report has a number, and keeps what
 // it derives.
 func (w *writer) cut(ctx context.Context, from int, text map[string]string) error {
-	which := fmt.Sprintf(`report_id IN (SELECT report_id FROM scratch.page_order WHERE page >= %d AND page < %d)`, from, from+stageSize)
+	which := fmt.Sprintf(`report_id IN (SELECT report_id FROM scratch.page_order WHERE stage = %d)`, from/stageSize)
 	for _, t := range staged {
 		query := `FROM w.` + t + ` WHERE ` + which
-		switch {
-		case t == "metric_sum":
-			query = fmt.Sprintf(cuts[t], from/stageSize)
-		case cuts[t] != "":
-			query = cuts[t]
+		if cuts[t] != "" {
+			query = strings.ReplaceAll(cuts[t], "$stage", strconv.Itoa(from/stageSize))
 		}
-		if err := w.run(ctx, `CREATE OR REPLACE TABLE stage.`+t+` AS `+query); err != nil {
+		kind := `TABLE`
+		if ordered(t) { // its rows lie together already
+			kind = `VIEW`
+		}
+		if err := w.run(ctx, `CREATE OR REPLACE `+kind+` stage.`+t+` AS `+query); err != nil {
 			return err
 		}
 	}
 	for _, v := range derived {
-		query := text[v]
-		if query == "" {
-			query = `FROM w.` + v + ` WHERE ` + which
+		query := `(` + text[v] + `)`
+		if text[v] == "" {
+			query = `(FROM w.` + v + ` WHERE ` + which + `)`
 		}
-		if err := w.run(ctx, `CREATE OR REPLACE TABLE stage.`+v+` AS `+query); err != nil {
+		if v == "metric" && !w.keeps(v) {
+			// report_wide takes values alone, pages one metric: intervals and shrunk rates
+			// of all would take longer than the rest of the stage.
+			if err := w.run(ctx, `CREATE OR REPLACE TABLE stage.metric AS SELECT report_id, metric, value FROM `+query,
+				`CREATE OR REPLACE TABLE stage.page_metric AS FROM `+query+` WHERE metric = '`+site.PageMetric+`'`); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := w.run(ctx, `CREATE OR REPLACE TABLE stage.`+v+` AS FROM `+query); err != nil {
 			return err
 		}
+		if v == "metric" {
+			if err := w.run(ctx, `CREATE OR REPLACE TABLE stage.page_metric AS FROM stage.metric WHERE metric = '`+site.PageMetric+`'`); err != nil {
+				return err
+			}
+		}
 		if w.keeps(v) {
-			if err := w.run(ctx, `INSERT INTO scratch.`+v+` FROM stage.`+v); err != nil {
+			if err := w.run(ctx, `INSERT INTO scratch.`+v+` SELECT v.*, p.page FROM stage.`+v+` v JOIN scratch.page_order p ON p.report_id = v.report_id ORDER BY p.page`); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
 }
+
+// ordered reports whether the scratch database has a table in the stages' order.
+func ordered(table string) bool { return strings.Contains(cuts[table], "$stage") }
 
 // viewText returns the query of a view of the warehouse; "" where it is a table.
 func (w *writer) viewText(ctx context.Context, view string) (string, error) {

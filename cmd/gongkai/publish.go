@@ -19,7 +19,7 @@ const consoleFolder = "build/console"
 
 // publishMemory bounds what DuckDB takes of a publication's memory; what is more
 // goes to the disk.
-const publishMemory = "400MB"
+const publishMemory = "500MB"
 
 func newPublish(o *options) *cobra.Command {
 	p := publish.Options{

@@ -45,7 +45,7 @@ func (s *Site) toAgency(r *report) error {
 	b := brief{id: r.id, year: r.year, scope: r.scope, grade: r.grade, rate: math.NaN()}
 	b.received, b.processed, b.pending = r.or("req.received"), r.or("req.processed_total"), r.or("req.carried_forward")
 	b.granted = r.or("req.granted", "req.partially_granted")
-	if m := r.metric("disclosure_rate_gross"); m != nil {
+	if m := r.rate; m != nil {
 		b.rate = m.value
 	}
 	a.reports = append(a.reports, b)
@@ -114,7 +114,7 @@ func (p *page) sparks(of []*report, from string) {
 	}{
 		{words{"新收申请", "Requests received"}, func(r *report) float64 { return r.or("req.received") }, number, "metric-requests_received"},
 		{words{"公开率", "Disclosure rate"}, func(r *report) float64 {
-			if m := r.metric("disclosure_rate_gross"); m != nil {
+			if m := r.rate; m != nil {
 				return m.value
 			}
 			return math.NaN()
@@ -154,7 +154,7 @@ func (p *page) years(of []*report, from string) {
 	p.put("</tr></thead><tbody>\n")
 	for _, r := range slices.Backward(of) {
 		rate, n := math.NaN(), math.NaN()
-		if m := r.metric("disclosure_rate_gross"); m != nil {
+		if m := r.rate; m != nil {
 			rate, n = m.value, m.n
 		}
 		p.put(`<tr><th scope="row"><a href="{}">{}</a></th>`, link(from, r.path), r.year)

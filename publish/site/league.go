@@ -53,12 +53,15 @@ func (s *Site) writeLeagues(ctx context.Context) error {
 	})
 }
 
+// LeagueTable is the name under which the rows of a standard league table stand in
+// the scratch database when [Site.Finish] is called.
+func LeagueTable(id string) string { return "league_" + strings.ToLower(id) }
+
 func leaguePath(id string) string { return "leagues/" + fileCode(id) + ".html" }
 
 func (s *Site) readLeague(ctx context.Context, q schema.Query) (*league, error) {
 	l := &league{Query: q, name: words{q.TitleZH, q.Title}}
-	query := strings.TrimSuffix(strings.TrimSpace(q.SQL), ";")
-	rows, err := s.db.QueryContext(ctx, `SELECT COLUMNS(*)::VARCHAR FROM (`+query+"\n)")
+	rows, err := s.db.QueryContext(ctx, `SELECT COLUMNS(*)::VARCHAR FROM scratch.`+LeagueTable(q.ID))
 	if err != nil {
 		return nil, err
 	}

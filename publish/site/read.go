@@ -3,7 +3,6 @@ package site
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -19,8 +18,8 @@ type report struct {
 	template, title, published, signed, url, path, sha256, grade string
 	year                                                         int
 	cells                                                        []cell
-	totals                                                       map[string]total
-	metrics                                                      []metric
+	totals                                                       map[string]total // of req.*
+	rate                                                         *metric          // PageMetric; nil where the warehouse has it not
 	issues                                                       []issue
 }
 
@@ -35,9 +34,8 @@ type total struct {
 
 // metric is a metric of a report; numbers are NaN where there are none.
 type metric struct {
-	id                                 string
-	value, numerator, n, ciLow, ciHigh float64
-	reason                             string // why it is not ranked
+	value, n, ciLow, ciHigh float64
+	reason                  string // why it is not ranked
 }
 
 type issue struct{ rule, severity, indicator, applicant, message string }
@@ -54,16 +52,6 @@ func (r *report) sum(indicators ...string) (f float64, ok bool) {
 	return f, len(indicators) > 0
 }
 
-// metric returns a metric by id; nil where the warehouse has none of that id.
-func (r *report) metric(id string) *metric {
-	for i := range r.metrics {
-		if r.metrics[i].id == id {
-			return &r.metrics[i]
-		}
-	}
-	return nil
-}
-
 // What is said of a report comes as one text a report, records and fields apart
 // by characters that no document's text can hold once they are cut out. Row by
 // row it would take longer to fetch than all else together.
@@ -73,18 +61,27 @@ const (
 )
 
 // packed is a query of one text a report, its records in no order: [unpacked]
-// sorts them, which takes less memory than DuckDB does for it.
+// sorts them, which takes less memory than DuckDB does for it. concat writes NULL
+// as nothing, and all fields at once: with || each would be copied anew.
 func packed(from string, fields ...string) string {
-	for i, f := range fields {
-		fields[i] = `coalesce(translate((` + f + `)::VARCHAR, chr(30) || chr(31), ''), '')`
-	}
-	return `(SELECT report_id, string_agg(` + strings.Join(fields, ` || chr(31) || `) + `, chr(30)) AS all_of FROM ` + from + ` GROUP BY report_id)`
+	return `(SELECT report_id, string_agg(concat(` + strings.Join(fields, `, chr(31), `) + `), chr(30)) AS all_of FROM ` + from + ` GROUP BY report_id)`
 }
 
-// trimmed writes a decimal without the zeros behind its point.
-func trimmed(column string) string {
-	return `CASE WHEN ` + column + ` = trunc(` + column + `) THEN trunc(` + column + `)::DECIMAL(38,0)::VARCHAR ELSE rtrim(` + column + `::VARCHAR, '0') END`
+// inert cuts the separators out of a text that a document may have written. Ids of
+// ours have none, and to look for them in every one takes long.
+func inert(text string) string {
+	return `CASE WHEN contains(` + text + `, chr(30)) OR contains(` + text + `, chr(31)) THEN translate(` + text + `, chr(30) || chr(31), '') ELSE ` + text + ` END`
 }
+
+// digits writes a decimal without the zeros behind its point. Sums are DECIMAL(38,4),
+// in which DuckDB is ten times as slow as in the 18 digits that nearly all fit.
+func digits(column string) string {
+	short := `try_cast(` + column + ` AS DECIMAL(18,4))`
+	return `CASE WHEN ` + short + ` % 1 = 0 THEN ` + short + `::BIGINT::VARCHAR ELSE rtrim(` + column + `::VARCHAR, '0') END`
+}
+
+// PageMetric is the one metric that pages of reports and agencies show: the table page_metric of a stage.
+const PageMetric = "disclosure_rate_gross"
 
 // stageQuery reads the reports that the cut tables hold.
 var stageQuery = `
@@ -98,47 +95,44 @@ SELECT r.report_id, r.agency_id, r.agency, r.division_code, coalesce(r.function,
   coalesce(r.published_on::VARCHAR, ''), coalesce(r.signed_on::VARCHAR, ''), coalesce(r.url, ''), r.document_sha256, r.grade,
   c.all_of, t.all_of, m.all_of, i.all_of
 FROM stage.report r JOIN scratch.page_order p ON p.report_id = r.report_id
-LEFT JOIN ` + packed("cell", "indicator", "applicant", trimmed("value"), "status",
-	`CASE WHEN status <> 'reported' OR raw <> `+trimmed("value")+` THEN left(raw, 200) END`, "locator") + ` c ON c.report_id = r.report_id
-LEFT JOIN ` + packed("stage.fact_total", "indicator", "value", "filled") + ` t ON t.report_id = r.report_id
-LEFT JOIN ` + packed("stage.metric", "metric", "value", "numerator", "n", "ci_low", "ci_high", "unranked_reason") + ` m ON m.report_id = r.report_id
-LEFT JOIN ` + packed("stage.issue", "rule", "severity", "indicator", "applicant", "left(message, 500)") + ` i ON i.report_id = r.report_id
+LEFT JOIN ` + packed("(SELECT *, "+digits("value")+" AS printed FROM cell)", "indicator", "applicant", "printed", "status",
+	inert("CASE WHEN status <> 'reported' OR raw <> printed THEN left(raw, 200) END"), inert("locator")) + ` c ON c.report_id = r.report_id
+LEFT JOIN ` + packed("stage.fact_total WHERE starts_with(indicator, 'req.')", "indicator", digits("value"), "filled") + ` t ON t.report_id = r.report_id
+LEFT JOIN ` + packed("stage.page_metric", "value", digits("n"), "ci_low", "ci_high", inert("unranked_reason")) + ` m ON m.report_id = r.report_id
+LEFT JOIN ` + packed("stage.issue", inert("rule"), "severity", inert("indicator"), inert("applicant"), inert("left(message, 500)")) + ` i ON i.report_id = r.report_id
 ORDER BY p.page`
 
-func (s *Site) read(ctx context.Context) ([]*report, error) {
-	rows, err := s.db.QueryContext(ctx, stageQuery)
-	if err != nil {
-		return nil, fmt.Errorf("reports for the site: %w", err)
+// scan reads the next report of the query's rows.
+func scan(rows *sql.Rows) (*report, error) {
+	r := &report{}
+	var cells, totals, rate, issues sql.NullString
+	if err := rows.Scan(&r.id, &r.agencyID, &r.agency, &r.division, &r.function, &r.scope, &r.year, &r.template, &r.title,
+		&r.published, &r.signed, &r.url, &r.sha256, &r.grade, &cells, &totals, &rate, &issues); err != nil {
+		return nil, err
 	}
-	defer rows.Close()
-	var out []*report
-	for rows.Next() {
-		r := &report{totals: map[string]total{}}
-		var cells, totals, metrics, issues sql.NullString
-		if err := rows.Scan(&r.id, &r.agencyID, &r.agency, &r.division, &r.function, &r.scope, &r.year, &r.template, &r.title,
-			&r.published, &r.signed, &r.url, &r.sha256, &r.grade, &cells, &totals, &metrics, &issues); err != nil {
-			return nil, err
-		}
-		for f := range unpacked(cells.String, 6) {
+	if s := cells.String; s != "" {
+		r.cells = make([]cell, 0, 1+strings.Count(s, recordSep))
+		for f := range unpacked(s, 6) {
 			r.cells = append(r.cells, cell{f[0], f[1], f[2], f[3], f[4], f[5]})
 		}
-		for f := range unpacked(totals.String, 3) {
-			t := total{float(f[1]), f[2] == "true"}
-			// Two forms that say different things say nothing.
-			if have, ok := r.totals[f[0]]; ok && have.value != t.value {
-				t.value = math.NaN()
-			}
-			r.totals[f[0]] = t
-		}
-		for f := range unpacked(metrics.String, 7) {
-			r.metrics = append(r.metrics, metric{f[0], float(f[1]), float(f[2]), float(f[3]), float(f[4]), float(f[5]), f[6]})
-		}
-		for f := range unpacked(issues.String, 5) {
-			r.issues = append(r.issues, issue{f[0], f[1], f[2], f[3], f[4]})
-		}
-		out = append(out, r)
 	}
-	return out, rows.Err()
+	s := totals.String
+	r.totals = make(map[string]total, 1+strings.Count(s, recordSep))
+	for f := range unpacked(s, 3) {
+		t := total{float(f[1]), f[2] == "true"}
+		// Two forms that say different things say nothing.
+		if have, ok := r.totals[f[0]]; ok && have.value != t.value {
+			t.value = math.NaN()
+		}
+		r.totals[f[0]] = t
+	}
+	for f := range unpacked(rate.String, 5) {
+		r.rate = &metric{float(f[0]), float(f[1]), float(f[2]), float(f[3]), f[4]}
+	}
+	for f := range unpacked(issues.String, 5) {
+		r.issues = append(r.issues, issue{f[0], f[1], f[2], f[3], f[4]})
+	}
+	return r, nil
 }
 
 // unpacked walks the records of a packed text, of n fields each, in order.

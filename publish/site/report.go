@@ -100,7 +100,7 @@ func (p *page) keyFigures(r *report) {
 		}
 		p.put(`<span class="figure"><a href="#{}">{}</a></span><span class="small">{}</span></div>`, k.indicator, number(f), printed(r.totals[k.indicator]))
 	}
-	if m := r.metric("disclosure_rate_gross"); m != nil {
+	if m := r.rate; m != nil {
 		p.put(`<div class="key"><span class="label"><a href="{}">{}</a></span>`, link(r.path, "definitions.html#metric-disclosure_rate_gross"), words{"公开率", "Disclosure rate"})
 		if math.IsNaN(m.value) {
 			p.put(`<span class="figure none">—</span><span class="small">{}</span></div>`, reason(m.reason))

@@ -9,8 +9,11 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -50,14 +53,15 @@ type Site struct {
 	leagues []*league        // with the rows that the front page shows
 	made    map[string]bool  // folders that exist
 
-	feed   chan []*report
+	feed   chan *sql.Rows
 	render *errgroup.Group
+	once   sync.Once
 }
 
 // New begins a site in a folder. The database has the warehouse's names in its
 // search path.
 func New(ctx context.Context, db *sql.DB, dir string, o Options) (*Site, error) {
-	s := &Site{Options: o, dir: dir, db: db, places: map[string]*place{}, made: map[string]bool{}, grounds: map[string]total{}, feed: make(chan []*report)}
+	s := &Site{Options: o, dir: dir, db: db, places: map[string]*place{}, made: map[string]bool{}, grounds: map[string]total{}, feed: make(chan *sql.Rows)}
 	err := db.QueryRowContext(ctx, `SELECT coalesce(strftime(max(loaded_at), '%Y-%m-%d'), '—'), coalesce(min(year), 0), coalesce(max(year), 0) FROM w.report`).Scan(&s.asOf, &s.first, &s.latest)
 	if err != nil {
 		return nil, err
@@ -69,12 +73,11 @@ func New(ctx context.Context, db *sql.DB, dir string, o Options) (*Site, error) 
 	s.render, _ = errgroup.WithContext(ctx)
 	s.render.Go(func() error {
 		var err error
-		for stage := range s.feed {
-			for _, r := range stage {
-				if err == nil {
-					err = s.report(r)
-				}
+		for rows := range s.feed {
+			if err == nil {
+				err = s.reportsOf(rows)
 			}
+			err = errors.Join(err, rows.Close())
 		}
 		if err == nil {
 			err = s.endAgency()
@@ -84,20 +87,43 @@ func New(ctx context.Context, db *sql.DB, dir string, o Options) (*Site, error) 
 	return s, nil
 }
 
-// Stage takes in the reports of the scratch database's cut tables.
+// Stage takes in the reports of the scratch database's cut tables. DuckDB has the
+// rows at hand, apart from these tables, when it returns; they are fetched one by
+// one, so that the program holds few reports at a time.
 func (s *Site) Stage(ctx context.Context) error {
-	reports, err := s.read(ctx)
-	if err == nil {
-		s.feed <- reports
+	rows, err := s.db.QueryContext(ctx, stageQuery)
+	if err != nil {
+		return fmt.Errorf("reports for the site: %w", err)
 	}
-	return err
+	s.feed <- rows
+	return nil
+}
+
+// reportsOf writes the pages of the reports of a query's rows.
+func (s *Site) reportsOf(rows *sql.Rows) error {
+	for rows.Next() {
+		r, err := scan(rows)
+		if err != nil {
+			return err
+		}
+		if err := s.report(r); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// Stop waits until the pages of the reports taken in are written, or given up. It may
+// be called again.
+func (s *Site) Stop() error {
+	s.once.Do(func() { close(s.feed) })
+	return s.render.Wait()
 }
 
 // Finish writes the pages that speak of all reports, and returns the number of
 // pages. The derived views stand in the scratch database by now.
 func (s *Site) Finish(ctx context.Context, downloads []Download) (int, error) {
-	close(s.feed)
-	if err := s.render.Wait(); err != nil {
+	if err := s.Stop(); err != nil {
 		return 0, err
 	}
 	for _, write := range []func(context.Context) error{

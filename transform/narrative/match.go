@@ -35,6 +35,17 @@ const (
 	betweenPlain = "[^,;0-9]{0,30}"
 )
 
+// What a clause without its subject says of a year: that there was none, and that
+// there was none as against a number of another year.
+const (
+	thisYear = "(今年|本年度?|当年|全年|年内|20[0-9][0-9]年度?)"
+	never    = "(均|都|皆|暂|尚)?(为)?(无|零|零发生|没有|未发生|没有发生|未收到|没有收到|未出现|未产生|无发生|不存在)(此类|该类|此项|上述|相关|类似|这类)?(情况|情形|案件|事项|申请|发生)?($|,)"
+	nil_     = "(我局|我单位|本单位|本机关|本局)?" + thisYear + "?" + never
+	again    = thisYear + never
+	fill     = "(共计|共有|共|合计|总计|累计|一共|达到|达|为|是|有|:|数量|总数|总量|数|量|全年|本年度?|今年|约|\\([^()#@]{0,12}\\))*" // between what is counted and its number
+	none     = "(均|都|皆)?(为)?(零发生|零|没有发生|未发生|无发生|未出现)($|,)"
+)
+
 var kinds = sync.OnceValue(func() []kind {
 	c := canon.Claims()
 	out := make([]kind, len(c.Claims))
@@ -51,7 +62,11 @@ var kinds = sync.OnceValue(func() []kind {
 				// An optional measure stays one where it is none of the kind's own.
 				p = strings.ReplaceAll(p, "#M?", "#("+m+"|[^\\p{Han}]|$)")
 				p = strings.NewReplacer("#M", "#"+m, "@M", "@"+m).Replace(p)
-				out = append(out, compile(strings.ReplaceAll(p, "…", gap)))
+				p = strings.NewReplacer("NIL", nil_, "AGAIN", again, "NONE", none, "FILL", fill, "…", gap).Replace(p)
+				if gap == betweenPlain {
+					p = strings.ReplaceAll(p, "@", "[0-9]{1,6}")
+				}
+				out = append(out, compile(p))
 			}
 			return out
 		}
@@ -66,8 +81,8 @@ var kinds = sync.OnceValue(func() []kind {
 // Words in a clause, before its number, that make it a plan, a part of a year or
 // a difference.
 var (
-	plans  = compile(`计划|力争|拟|不少于|至少|每[年月周季日]|季度|上半年|下半年|目标|要求|[^0-9]@?\d{1,2}月份`)
-	deltas = compile(`(增加|减少|增长|下降|上升|提高|降低|增幅|降幅)(了|收到申请|申请|公开)*[#]|(多|少)了?#|比#|的#[^,]{0,3}相比`)
+	plans  = compile(`计划|力争|拟|不少于|至少|每[年月周季日]|季度|[@\d]月?[至到\-](1[01]|[1-9])月|上半年|下半年|目标|要求([^公]|$)|[^0-9]@?\d{1,2}月份|\d{4}年度?(、|和|及|与)\d{4}年[^,]*分别`)
+	deltas = compile(`(较|同比|与)[^#@,:()]{0,12}(增加|减少|增长|下降|上升|增|减)[^#@,:()至到为共]{0,12}#|(增加|减少|增长|下降|上升|提高|降低|增幅|降幅)(了|收到申请|申请|公开)*[#]|(多|少)了?#|比#|的#[^,]{0,3}相比`)
 )
 
 // kinds returns what the i-th number counts: nothing, a kind, or two where the
@@ -90,6 +105,9 @@ func (p *sentence) kinds(i int, topic func() string) []*canon.ClaimKind {
 	if both != nil {
 		return both
 	}
+	if list := p.named(&w); list != nil {
+		return list
+	}
 	spoken, known := "", false
 	for j := range kinds() {
 		k := &kinds()[j]
@@ -104,7 +122,7 @@ func (p *sentence) kinds(i int, topic func() string) []*canon.ClaimKind {
 				m = matches(k.topical, s, at, in)
 			}
 		}
-		if m == nil {
+		if m == nil || !p.ofYear(k, s[m[0]:m[1]]) {
 			continue
 		}
 		if said, ok := w.clause(m[0]); !ok {

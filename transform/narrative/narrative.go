@@ -28,7 +28,9 @@ func Read(doc *gongkai.Document, from, to, year int, isTable map[int]bool) ([]go
 		}
 		if s := sections.Of(b.Text); s != nil {
 			r.section, r.heading = s.ID, label.Strip(b.Text)
-			continue
+			if !strings.HasSuffix(strings.TrimSpace(b.Text), "。") {
+				continue
+			} // 未发生因政府信息公开被复议、被诉讼的情况。 has the words of a heading
 		}
 		if isTable[i] && !sections.HoldsProse(b.Text) {
 			continue
@@ -169,20 +171,36 @@ func (r *reader) sentence(t *text, s span, topic func() string) []found {
 	if r.numbers += len(p.numbers); r.numbers > mostNumbers {
 		return nil
 	}
-	p.total, p.listed = &r.spoken, r.listed
+	p.total, p.listed, p.year = &r.spoken, r.listed, r.year
 	p.plain, p.inMarked = string(t.runes[s.from:s.to]), r.inMarked
 	p.inPlain = scan(p.plain, r.inPlain)
 	defer func() { r.inPlain, r.inMarked = p.inPlain, p.inMarked }()
 	var out []found
+	var before []*canon.ClaimKind
 	for i := range p.numbers {
 		n := &p.numbers[i]
 		if r.cells && n.measure == "" {
+			before = nil
 			continue
 		}
-		for _, k := range p.kinds(i, topic) {
-			c := gongkai.Claim{ID: k.ID, Approx: n.approx, Unit: n.measure, Period: r.period(p, n.start)}
+		var said gongkai.Period
+		same := false
+		if len(before) == 1 {
+			said, same = p.goesOn(i)
+		}
+		if !same {
+			before = p.kinds(i, topic)
+		}
+		for _, k := range before {
+			c := gongkai.Claim{ID: k.ID, Approx: n.approx, Unit: n.measure, Period: said}
+			if !same {
+				c.Period = r.period(p, n.start, k)
+			}
 			if n.measure == "元" {
 				c.Unit = "CNY"
+			}
+			if p.partOf(i, c, out) {
+				continue
 			}
 			c.Value = n.value
 			from, to := p.quote(n.start, n.end)
@@ -208,7 +226,7 @@ func (r *reader) none(p *sentence, said []found) []found {
 			ok = ok && (s.claim.ID != k.ID || s.claim.Period != gongkai.PeriodYear)
 		}
 		if ok {
-			c := gongkai.Claim{ID: k.ID, Value: zero, Period: r.period(p, from)}
+			c := gongkai.Claim{ID: k.ID, Value: zero, Period: r.period(p, to-1, k.ClaimKind)}
 			if k.Unit != "" {
 				c.Unit = k.Unit
 			}

@@ -124,6 +124,9 @@ func (t *text) numberAt(i, end int) (n number, next int, ok bool) {
 		n.measure = measures().texts[m]
 		next += len(measures().words[m])
 	}
+	if next, n.measure = t.bracketed(n.measure, next, end); r == '一' && n.digits == i+1 && t.noneOf(i) {
+		return n, next, false
+	}
 	for _, w := range aboutAfter.words {
 		if t.has(next, end, w) {
 			n.approx = true
@@ -148,6 +151,36 @@ func (t *text) numberAt(i, end int) (n number, next int, ok bool) {
 	n.end = next
 	return n, max(next, i+1), true
 }
+
+// bracketed reads a measure of which a part stands in brackets: 87人(次), 26(件).
+func (t *text) bracketed(measure string, next, end int) (int, string) {
+	if next+2 >= end || t.runes[next] != '(' || t.runes[next+2] != ')' {
+		return next, measure
+	}
+	switch part := t.runes[next+1]; {
+	case measure == "" && (part == '件' || part == '条'):
+		return next + 3, string(part)
+	case part == '次' && slices.Contains([]string{"人", "件", "条", "篇", "场", "期"}, measure):
+		return next + 3, measure + "次"
+	}
+	return next, measure
+}
+
+// noneOf reports whether "one" is denied: 未发生一起, 无一例.
+func (t *text) noneOf(i int) bool {
+	for j := i - 1; j >= max(0, i-nearestDenial); j-- {
+		switch t.runes[j] {
+		case '未', '无', '没':
+			return true
+		case ',', '。', ';', ':', '(', ')':
+			return false
+		}
+	}
+	return false
+}
+
+// nearestDenial is the characters that may stand between 未 and "one".
+const nearestDenial = 6
 
 // isOrdinal reports whether digits number an entry of a list: 1.网站 and 1、网站.
 func (t *text) isOrdinal(n *number, end int) bool {

@@ -7,14 +7,15 @@ import (
 	"unicode/utf8"
 
 	"gongkai"
+	"gongkai/canon"
 	"gongkai/transform/search"
 )
 
 var (
 	// Years that a number is compared with, or that say no more than a date.
-	compared = compile(`(较|比|与|同)(去年|上年度?|上一年度?|\d{4}年度?)(同期|的)?|(去年|上年度?|上一年度?|上年末)(未办结)?(无|没有)?结转|结转(去年|上年度?|上一年度?)|截[至止]\d{4}年\d*月?\d*日?底?末?|(延|转|延期)(至|到)\d{4}年`)
+	compared = compile(`(较|比|与|同)(去年|上年度?|上一年度?|\d{4}年度?)(同期|的)?|(去年|上年度?|上一年度?|上年末)(未办结)?(无|没有)?(的)?(结转|转入|转来|遗留|结余)|结转(去年|上年度?|上一年度?|\d{4}年度?)|\d{4}年度?(未办结)?(的)?(结转|转入|转来|遗留|结余)[^至到下次明]|转入\d{4}年|截[至止]\d{4}年\d*月?\d*日?底?末?|(延|转|延期|留待)(至|到)\d{4}年`)
 	years    = compile(`(\d{4})年|(去年|上年|上一年|前年)|(今年|本年|当年|全年|年内|年初以来|一年来)`)
-	spans    = compile(`历年|近[二三四五六七八九十两几\d]+年|(\d{4})年?(至|到|-|—|~)(\d{4})年|自?(\d{4})年以来|(建站|开通|施行|实施|成立|运行|上线)以来|至今`)
+	spans    = compile(`历年|近[二三四五六七八九十两几\d]+年|[二三四五六七八九十两几\d]年来|(\d{4})年?(至|到|-|—|~)(\d{4})年|自?(\d{4})年以来|(建站|开通|施行|实施|成立|运行|上线)以来|至今`)
 	together = "累计"
 )
 
@@ -33,8 +34,8 @@ type since struct {
 
 // period says over which time the number at a place of a sentence counts. What
 // is said last before it holds; 累计 without a year is taken for several, so that
-// it is never held against one year's table.
-func (r *reader) period(p *sentence, at int) gongkai.Period {
+// it is never held against one year's table, but for a kind that it adds up.
+func (r *reader) period(p *sentence, at int, k *canon.ClaimKind) gongkai.Period {
 	if p.times == nil {
 		p.times = p.timesSaid(r.year)
 	}
@@ -45,7 +46,7 @@ func (r *reader) period(p *sentence, at int) gongkai.Period {
 	switch {
 	case said:
 		return year.period
-	case p.times.together <= at:
+	case p.times.together <= at && !k.Sums:
 		return gongkai.PeriodCumulative
 	}
 	return gongkai.PeriodYear

@@ -22,6 +22,8 @@ type sentence struct {
 	total    *spoken                  // what the block says before it
 	listed   bool                     // it goes on a list of channels
 	summed   int                      // where in marks the first total ends, 0 if not asked for
+	parts    int                      // where its first 其中 stands, once it was asked for
+	year     int                      // of the report, 0 if unknown
 	items    map[int]*canon.ClaimKind // what channel said of numbers
 }
 

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"hash/fnv"
 	"os"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -45,10 +47,24 @@ func sentences(t *testing.T, name string) []labelled {
 }
 
 // read returns the claims of a text, as they are labelled.
-func read(text string) []string {
+func read(text string) []string { return readOf(text, 2023) }
+
+// yearNamed is the latest year that a sentence names; 2023 where it names none.
+func yearNamed(text string) int {
+	latest := 2023
+	for i, y := range regexp.MustCompile(`20\d\d`).FindAllString(text, -1) {
+		if n, _ := strconv.Atoi(y); i == 0 || n > latest {
+			latest = n
+		}
+	}
+	return latest
+}
+
+// readOf reads a sentence of the report of a year.
+func readOf(text string, year int) []string {
 	doc := &gongkai.Document{Blocks: []gongkai.Block{{Text: text}}}
 	var out []string
-	for _, c := range claimsOf(doc, 2023) {
+	for _, c := range claimsOf(doc, year) {
 		s := c.ID + " none"
 		if c.Value.Valid {
 			s = c.ID + " " + c.Value.Decimal.String()
@@ -94,10 +110,13 @@ const (
 	secondPrecision = 97
 	secondRecall    = 91
 
-	// On what the third hand held out: 98 claims are found, four of them wrong. This
-	// is short of what the first half promises.
-	thirdPrecision = 95.8
-	thirdRecall    = 87
+	// On what the rules were mended with.
+	workedPrecision = 100
+	workedRecall    = 98.5
+
+	// On what a fourth hand wrote, of which nothing was looked at but wrong claims.
+	fourthPrecision = 99
+	fourthRecall    = 92
 )
 
 // TestAccuracyClaims holds the labelled sentences against what is read in them.
@@ -107,7 +126,7 @@ func TestAccuracyClaims(t *testing.T) {
 	if len(all) < 300 {
 		t.Fatalf("%d sentences", len(all))
 	}
-	var seen, held, second, third, fourth, fifth score
+	var seen, held, second, third, fourth, fifth, sixth score
 	for _, l := range all {
 		if l.held {
 			held.add(read(l.text), l.claims)
@@ -130,13 +149,23 @@ func TestAccuracyClaims(t *testing.T) {
 			t.Logf("%s: missed %v, found %v", l.text, missed, extra)
 		}
 	}
-	for _, l := range sentences(t, "fifth.tsv") {
-		fifth.add(read(l.text), l.claims)
+	for _, name := range []string{"fifth.tsv", "dev.tsv"} {
+		for _, l := range sentences(t, name) {
+			if missed, extra := fifth.add(read(l.text), l.claims); len(missed)+len(extra) > 0 {
+				t.Logf("%s: missed %v, found %v", l.text, missed, extra)
+			}
+		}
+	}
+	for _, l := range sentences(t, "sixth.tsv") {
+		missed, extra := sixth.add(readOf(l.text, yearNamed(l.text)), l.claims)
+		if len(missed)+len(extra) > 0 {
+			t.Logf("%s: missed %v, found %v", l.text, missed, extra)
+		}
 	}
 	for _, half := range []struct {
 		name string
 		score
-	}{{"worked with", seen}, {"held out", held}, {"second hand", second}, {"second held", third}, {"third hand", fourth}, {"third held", fifth}} {
+	}{{"worked with", seen}, {"held out", held}, {"second hand", second}, {"second held", third}, {"third hand", fourth}, {"worked on", fifth}, {"fourth hand", sixth}} {
 		line := fmt.Sprintf("claims, %-12s %d sentences, %d claims, precision %.1f %%, recall %.1f %%", half.name+":", half.sentences, half.wanted, half.precision(), half.recall())
 		t.Log(line)
 		if os.Getenv("GONGKAI_TORTURE") != "" {
@@ -146,8 +175,11 @@ func TestAccuracyClaims(t *testing.T) {
 	if third.precision() < secondPrecision || third.recall() < secondRecall {
 		t.Errorf("held out by the second hand: precision %.1f %%, recall %.1f %%", third.precision(), third.recall())
 	}
-	if fifth.precision() < thirdPrecision || fifth.recall() < thirdRecall {
-		t.Errorf("held out by the third hand: precision %.1f %%, recall %.1f %%", fifth.precision(), fifth.recall())
+	if fifth.precision() < workedPrecision || fifth.recall() < workedRecall {
+		t.Errorf("worked on: precision %.1f %%, recall %.1f %%", fifth.precision(), fifth.recall())
+	}
+	if sixth.precision() < fourthPrecision || sixth.recall() < fourthRecall {
+		t.Errorf("by the fourth hand: precision %.1f %%, recall %.1f %%", sixth.precision(), sixth.recall())
 	}
 	if held.precision() < leastPrecision || held.recall() < leastRecall {
 		t.Errorf("held out: precision %.1f %%, recall %.1f %%; at least %d %% and %d %% are promised", held.precision(), held.recall(), leastPrecision, leastRecall)
