@@ -80,6 +80,7 @@ type item struct {
 	table     *lattice
 	line      line
 	furniture bool
+	noRow     bool // no row of a ragged table
 }
 
 // read takes a page apart; above is the table that the page before may have ended

@@ -9,8 +9,9 @@ import (
 	"gongkai"
 )
 
-// margins are where the lines of running text begin and end.
-type margins struct{ left, right float64 }
+// margins are where the lines of running text begin and end, and where the first
+// of all lines does.
+type margins struct{ left, right, begin float64 }
 
 // A writer makes blocks of items. What it is making stays open over a page's end:
 // a paragraph, a heading or a table may go on.
@@ -59,7 +60,7 @@ func newWriter(sheets []sheet) *writer {
 		slices.Sort(l)
 		slices.Sort(r)
 		// A page of headings and short lines shows no right margin.
-		w.at[key] = margins{l[len(l)/20], max(r[len(r)-1-len(r)/20], 0.75*float64(key))}
+		w.at[key] = margins{l[len(l)/20], max(r[len(r)-1-len(r)/20], 0.75*float64(key)), l[0]}
 	}
 	return w
 }

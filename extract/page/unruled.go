@@ -43,14 +43,19 @@ func (w *writer) findUnruled() {
 	end()
 }
 
-// hasGap reports whether a line has a gap that no space makes.
+// hasGap reports whether a line has a gap that no space makes, or several that are
+// hardly one: a row of numbers as wide as their columns.
 func (l *line) hasGap() bool {
+	small := 0
 	for i := 1; i < len(l.glyphs); i++ {
-		if l.glyphs[i].X0-l.glyphs[i-1].X1 >= 1.5*l.size {
+		switch free := l.glyphs[i].X0 - l.glyphs[i-1].X1; {
+		case free >= 1.5*l.size:
 			return true
+		case free > 0.45*l.size:
+			small++
 		}
 	}
-	return false
+	return small > 2
 }
 
 // An unruled is a table without rules.
@@ -58,14 +63,27 @@ type unruled struct {
 	rows    [][]*patch
 	columns []Box
 	first   spot
-	head    int // rows above the first number
+	head    int  // rows above the first number
+	lines   []on // of one whose columns can't be told: all that it is written as
 }
 
+// mostGlyphs is the characters of a run of lines that are looked at: more than the
+// longest reports have.
+const mostGlyphs = 1 << 17
+
 // addUnruled makes tables of a run of lines: what was drawn row by row, its rows
-// cells that stand below one another. Where order and place don't agree there is
-// no table.
+// cells that stand below one another. Where order and place don't agree the table
+// is none of which the columns are told.
 func (w *writer) addUnruled(run []spot) {
-	var glyphs []placed
+	n := 0
+	for _, at := range run {
+		n += len(w.sheets[at.page].items[at.item].line.glyphs)
+	}
+	if n > mostGlyphs {
+		w.giveUp(run)
+		return
+	}
+	glyphs := make([]placed, 0, n)
 	for _, at := range run {
 		for _, g := range w.sheets[at.page].items[at.item].line.glyphs {
 			glyphs = append(glyphs, placed{g, at})
@@ -77,33 +95,51 @@ func (w *writer) addUnruled(run []spot) {
 	rows := rowsOf(patches(glyphs))
 	parts := inParts(rows)
 	all := slices.Concat(rows...)
+	if isTable(rows) {
+		w.keepText(run)
+	}
 	if len(parts)*len(all) > maxMeetings {
+		w.doubt(rows)
 		return
 	}
 	for _, part := range parts {
-		u := &unruled{rows: part}
-		if mixed(part, all) || !u.settle() {
+		u := &unruled{rows: slices.Clone(part)}
+		if mixed(part, all) || w.cuts(part) || !u.settle() {
+			w.doubt(part)
 			continue
 		}
-		for _, row := range u.rows {
-			for _, p := range row {
-				for _, at := range p.spots {
-					w.unruled[at] = nil
-				}
-			}
-		}
-		u.first = u.rows[0][0].spots[0]
-		for _, row := range u.rows {
-			for _, p := range row {
-				for _, at := range p.spots {
-					if cmp.Or(cmp.Compare(at.page, u.first.page), cmp.Compare(at.item, u.first.item)) < 0 {
-						u.first = at
-					}
-				}
-			}
-		}
-		w.unruled[u.first] = u
+		w.put(u)
 	}
+}
+
+// cuts reports whether a number reaches beyond where the page's text may end, as
+// far from its edge as it begins: browsers print no character that begins behind
+// that, and the rest of the number may be missing.
+func (w *writer) cuts(part [][]*patch) bool {
+	return slices.ContainsFunc(slices.Concat(part...), func(p *patch) bool {
+		return p.isNumber && p.X1 > w.sheets[p.page].width-w.margins(p.page).begin+1
+	})
+}
+
+// put has a table written where its first line stands, and its other lines not.
+func (w *writer) put(u *unruled) {
+	u.first = u.rows[0][0].spots[0]
+	for _, row := range u.rows {
+		for _, p := range row {
+			for _, at := range p.spots {
+				w.unruled[at] = nil
+				w.sheets[at.page].items[at.item].noRow = true
+				if at.compare(u.first) < 0 {
+					u.first = at
+				}
+			}
+		}
+	}
+	w.unruled[u.first] = u
+}
+
+func (s spot) compare(o spot) int {
+	return cmp.Or(cmp.Compare(s.page, o.page), cmp.Compare(s.item, o.item))
 }
 
 // mixed reports whether something that is not of a part stands between its rows:
@@ -153,13 +189,13 @@ func inParts(rows [][]*patch) (out [][][]*patch) {
 }
 
 // isHeadOf reports whether rows begin with those of a head: several cells, none a
-// number, until a row has one that is.
+// number, until a row has one that is. The page's end may tear them.
 func isHeadOf(rows [][]*patch) bool {
-	for _, row := range rows {
+	for r, row := range rows {
 		if hasNumber(row) {
 			return true
 		}
-		if len(row) < 2 {
+		if torn := r > 0 && row[0].page != rows[r-1][0].page; len(row) < 2 && !torn {
 			return false
 		}
 	}
@@ -172,6 +208,9 @@ func hasNumber(row []*patch) bool {
 
 // write makes the table's block.
 func (u *unruled) write() gongkai.Block {
+	if u.lines != nil {
+		return u.writeLines()
+	}
 	t := &gongkai.Table{Grid: make([][]gongkai.Cell, len(u.rows))}
 	n := len(u.columns)
 	for r := range t.Grid {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,6 +33,9 @@ type patch struct {
 
 // aNumber matches what stands in a cell for a number, but not the label "3.其他".
 var aNumber = regexp.MustCompile(`^(?:增加?|减少?)?[-+±—–－/\\0-9０-９.,，．\s%％]+(?:[件条个项份次宗人]|[万亿]?元)?$|^[无零〇]$`)
+
+// restOfNumber matches what a wrap leaves of one, or of its unit.
+var restOfNumber = regexp.MustCompile(`^[0-9０-９.,，\s%％]*(?:[件条个项份次宗人万亿元])*$`)
 
 // glued matches a label that may have run into the number beside it.
 var glued = regexp.MustCompile(`[\p{Han}）)]\s*[-+]?[0-9０-９][0-9０-９.,]*$`)
@@ -93,8 +97,32 @@ func (p *patch) goesOnIn(l line, page int) bool {
 	if page != p.page || len(p.lines) > mostLines || l.Y0 < last.midY() || l.Y0-last.Y1 > leading*l.size || entry.MatchString(l.text) {
 		return false
 	}
-	return p.isNumber && l.X0 < last.X1 && l.X1 > last.X0 ||
-		(abs(l.X0-last.X0) < same*l.size || abs(l.X1-last.X1) < same*l.size || abs(l.midX()-last.midX()) < same*l.size)
+	if p.isNumber {
+		return restOfNumber.MatchString(l.text) && l.X0 < last.X1 && l.X1 > last.X0
+	}
+	return (abs(l.X0-last.X0) < same*l.size || abs(l.X1-last.X1) < same*l.size || abs(l.midX()-last.midX()) < same*l.size)
+}
+
+// isUneven reports whether the digits of a number stand further apart at one place
+// than at others: two numbers may have met there.
+func (p *patch) isUneven() bool {
+	const even = 0.08 // of the size
+	if !p.isNumber {
+		return false
+	}
+	for _, l := range p.lines {
+		least, most := math.Inf(1), math.Inf(-1)
+		for i := 1; i < len(l.glyphs); i++ {
+			if narrow(l.glyphs[i-1].Text) && narrow(l.glyphs[i].Text) {
+				free := l.glyphs[i].X0 - l.glyphs[i-1].X1
+				least, most = min(least, free), max(most, free)
+			}
+		}
+		if most > max(least, 0)+even*l.size {
+			return true
+		}
+	}
+	return false
 }
 
 // read makes the text of the lines. Whether a number was wrapped can't be seen
@@ -119,10 +147,17 @@ func (p *patch) read() {
 }
 
 // rowsOf makes rows of cells in the order in which they were drawn: one that
-// doesn't stand to the right of the one before, where that ends, begins the next row.
+// doesn't stand to the right of the one before, where that ends, begins the next
+// row, and so does one below a number.
 func rowsOf(all []*patch) (rows [][]*patch) {
 	for i, p := range all {
-		if n := len(rows); i == 0 || len(rows[n-1]) == 1 && p.Y0-all[i-1].Y1 > 0.3*p.lines[0].size || p.page != all[i-1].page || p.X0 < all[i-1].lines[len(all[i-1].lines)-1].X1 {
+		begins := i == 0
+		if !begins {
+			before := all[i-1]
+			alone := len(rows[len(rows)-1]) == 1 && p.Y0-before.Y1 > 0.3*p.lines[0].size
+			begins = alone || p.page != before.page || p.X0 < before.lines[len(before.lines)-1].X1 || before.isNumber && p.Y0 >= before.Y1
+		}
+		if begins {
 			rows = append(rows, nil)
 		}
 		rows[len(rows)-1] = append(rows[len(rows)-1], p)

@@ -8,30 +8,80 @@ import (
 // A larger table without rules is none that anybody could read. Each cell is held
 // against all columns, and each label against the rows above.
 const (
-	mostRows    = 2000
-	mostColumns = 100
+	mostRows    = 500
+	mostColumns = 40
+	mostHead    = 30 // rows of titles
 )
 
 // settle finds a table's columns and what its cells span, and reports whether
 // there is no doubt of either.
 func (u *unruled) settle() bool {
-	if len(u.rows) > mostRows {
+	if len(u.rows) > mostRows || slices.ContainsFunc(u.rows, func(r []*patch) bool { return len(r) > mostColumns }) {
 		return false
 	}
 	u.joinTorn()
 	for u.head < len(u.rows) && !hasNumber(u.rows[u.head]) {
 		u.head++
 	}
-	if u.head == 0 || u.head == len(u.rows) || !slices.ContainsFunc(u.rows[:u.head], func(r []*patch) bool { return len(r) > 1 }) {
+	u.dropBlanks()
+	if u.head == 0 || u.head > mostHead || u.head == len(u.rows) || !slices.ContainsFunc(u.rows[:u.head], func(r []*patch) bool { return len(r) > 1 }) {
 		return false
 	}
-	u.dropHeads()
+	if u.dropHeads() {
+		u.joinTorn()
+	}
+	if u.mayWrap() || u.mayBeTwo() {
+		return false
+	}
 	u.findColumns()
 	if len(u.columns) < 2 || len(u.columns) > mostColumns || !u.closeColumns() {
 		return false
 	}
 	u.place()
-	return u.inOrder() && u.spanHead() && u.spanLabels()
+	return u.inOrder() && !u.hasMet() && u.spanHead() && u.spanLabels()
+}
+
+// hasMet reports whether two numbers may have met in one: where a column of which
+// no number shows the place is blank beside one that is wider than its title and
+// reaches over that way, or where digits stand unevenly.
+func (u *unruled) hasMet() bool {
+	_, titled, numbered := u.beside()
+	titles := make([]Box, len(u.columns))
+	for r, row := range u.rows[:u.head] {
+		for _, p := range row {
+			if p.lo == p.hi && !u.standsOver(p, r+1) {
+				titles[p.lo] = p.Box
+			}
+		}
+	}
+	silent := func(c int) bool { return c >= 0 && c < len(titled) && titled[c] && !numbered[c] }
+	for _, row := range u.rows[u.head:] {
+		for _, p := range row {
+			if p.isUneven() {
+				return true
+			}
+			t, digit := titles[p.lo], 0.4*p.lines[0].size
+			if !p.isNumber || t.X1 == 0 || p.X0 > t.X0+graze || p.X1 < t.X1-graze {
+				continue
+			}
+			if t.X0-p.X0 > digit && silent(p.lo-1) || p.X1-t.X1 > digit && silent(p.lo+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// dropBlanks takes the labels of blank rows off the head's end: they stand alone,
+// where the first row with numbers has a label.
+func (u *unruled) dropBlanks() {
+	if u.head == len(u.rows) || u.rows[u.head][0].isNumber {
+		return
+	}
+	label := u.rows[u.head][0]
+	for u.head > 1 && len(u.rows[u.head-1]) == 1 && u.rows[u.head-1][0].X0 < label.X1 {
+		u.head--
+	}
 }
 
 // joinTorn puts the rest of a row that a page's end tore to what stands before.
@@ -39,7 +89,7 @@ func (u *unruled) settle() bool {
 func (u *unruled) joinTorn() {
 	for r := len(u.rows) - 1; r > 0; r-- {
 		row, above := u.rows[r], u.rows[r-1]
-		if row[0].page == above[0].page || !hasNumber(above) || !tornFrom(above, row) {
+		if row[0].page == above[0].page || hasNumber(row) && !hasNumber(above) || !tornFrom(above, row) {
 			continue
 		}
 		mates := make([]*patch, len(row))
@@ -69,7 +119,7 @@ func (u *unruled) joinTorn() {
 // begins no entry, and lacks numbers or a label.
 func tornFrom(above, row []*patch) bool {
 	return !entry.MatchString(row[0].text) &&
-		(numbers(row) < numbers(above) || row[0].isNumber && !above[0].isNumber)
+		(numbers(row) < numbers(above) || len(row) < len(above) && !hasNumber(above) || row[0].isNumber && !above[0].isNumber)
 }
 
 func numbers(row []*patch) (n int) {
@@ -82,7 +132,7 @@ func numbers(row []*patch) (n int) {
 }
 
 // dropHeads leaves out the head where it is printed again on a page.
-func (u *unruled) dropHeads() {
+func (u *unruled) dropHeads() (some bool) {
 	same := func(a, b []*patch) bool {
 		return slices.EqualFunc(a, b, func(p, o *patch) bool { return p.text == o.text })
 	}
@@ -93,9 +143,10 @@ func (u *unruled) dropHeads() {
 					u.rows[i][0].spots = append(u.rows[i][0].spots, p.spots...)
 				}
 			}
-			u.rows = slices.Delete(u.rows, r, r+u.head)
+			u.rows, some = slices.Delete(u.rows, r, r+u.head), true
 		}
 	}
+	return some
 }
 
 // findColumns takes the narrowest cells for columns first, of the rows with most
@@ -165,54 +216,83 @@ func (u *unruled) standsOver(p *patch, from int) bool {
 	return false
 }
 
+// graze is how far what stands beside something may reach into it.
+const graze = 0.75
+
 // over returns the columns [from, to) that a box lies over.
 func (u *unruled) over(b Box) (from, to int) {
-	for from < len(u.columns) && u.columns[from].X1 <= b.X0 {
+	for from < len(u.columns) && u.columns[from].X1 <= b.X0+graze {
 		from++
 	}
 	to = from
-	for to < len(u.columns) && u.columns[to].X0 < b.X1 {
+	for to < len(u.columns) && u.columns[to].X0 < b.X1-graze {
 		to++
 	}
 	return from, to
 }
 
-// closeColumns makes one of two columns of which no row has both: the numbers at
-// the left of a cell, and the title in its middle. Columns of labels stay as they
-// are. It reports false where one could be joined on either side.
+// closeColumns makes one of two columns of which no row has both, one of them
+// with a title only and the other with numbers only: the numbers at the left of a
+// cell, and the title in its middle. Columns of labels stay as they are. It reports
+// false where one could be joined on either side, where a single one would be (it may as
+// well be a blank column beside one that has lost its title), and where numbers are
+// left without a title.
 func (u *unruled) closeColumns() bool {
-	both := make([]bool, len(u.columns)) // a row has this column and the next
+	apart, titled, numbered := u.beside()
+	before, behind := 0, 0 // titles joined with the numbers behind them, or before
+	var out []Box
+	for c := 0; c < len(u.columns); c++ {
+		b := u.columns[c]
+		named := titled[c]
+		if c+1 < len(u.columns) && !apart[c] && !(titled[c] && titled[c+1]) {
+			if numbered[c] == numbered[c+1] || titled[c] == titled[c+1] || c+2 < len(u.columns) && !apart[c+1] && !(titled[c+1] && titled[c+2]) {
+				return false
+			}
+			if titled[c] {
+				before++
+			} else {
+				behind++
+			}
+			b, named = b.union(u.columns[c+1]), true
+			c++
+		}
+		if !named && numbered[c] {
+			return false
+		}
+		out = append(out, b)
+	}
+	u.columns = out
+	return before*behind == 0 && before+behind != 1
+}
+
+// beside tells of the columns whether a row has one and the next, whether the head
+// names one, and whether a number stands in it.
+func (u *unruled) beside() (apart, titled, numbered []bool) {
+	n := len(u.columns)
+	apart, titled, numbered = make([]bool, n), make([]bool, n), make([]bool, n)
 	for r, row := range u.rows {
-		has := make([]bool, len(u.columns)+1)
+		has := make([]bool, n+1)
 		for _, p := range row {
 			from, to := u.over(p.Box)
 			if to-from != 1 {
 				continue
 			}
 			has[from] = true
-			if r >= u.head && !p.isNumber {
-				both[from] = true
-				both[max(from-1, 0)] = true
+			switch {
+			case r < u.head:
+				titled[from] = titled[from] || !u.standsOver(p, r+1)
+			case p.isNumber:
+				numbered[from] = true
+			default:
+				apart[from] = true
+				apart[max(from-1, 0)] = true
 			}
 		}
-		for c := range both {
-			both[c] = both[c] || has[c] && has[c+1]
+		for c := range n {
+			apart[c] = apart[c] || has[c] && has[c+1]
 		}
 	}
-	var out []Box
-	for c := 0; c < len(u.columns); c++ {
-		b := u.columns[c]
-		if c+1 < len(u.columns) && !both[c] {
-			if c+2 < len(u.columns) && !both[c+1] {
-				return false
-			}
-			b = b.union(u.columns[c+1])
-			c++
-		}
-		out = append(out, b)
-	}
-	u.columns = out
-	return true
+	return apart, titled, numbered
 }
 
 // place gives the cells the columns that they lie over.
