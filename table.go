@@ -9,6 +9,9 @@ const (
 	// Ragged tables come from dumps that lost spans or empty cells: the order of
 	// the cells in a row can be trusted, their column numbers can not.
 	Ragged
+	// Unsettled tables were printed without lines, and their columns cannot be told:
+	// a row is a line as printed, and no number in it belongs to anything.
+	Unsettled
 )
 
 // A Table is a grid. That of a [Ruled] table is rectangular: a cell that spans

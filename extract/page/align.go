@@ -12,7 +12,7 @@ func (w *writer) alignedRows(items []item) int {
 	n := 0
 	for n < len(items) {
 		it := &items[n]
-		if it.table != nil || it.furniture {
+		if it.table != nil || it.furniture || it.noRow {
 			break
 		}
 		p := pieces(it.line)

@@ -9,8 +9,9 @@ import (
 )
 
 // Blocks returns what pages say in reading order. It changes the pages. Tables
-// are [gongkai.Ruled] where rules show their cells and [gongkai.Ragged] where only
-// the alignment of their text does. Page numbers and running heads are furniture.
+// are [gongkai.Ruled] where rules show their cells, or the alignment of their text
+// and the order in which it was drawn leave no doubt of them, and [gongkai.Ragged]
+// where there is doubt of the columns. Page numbers and running heads are furniture.
 func Blocks(pages []Page) ([]gongkai.Block, error) {
 	if err := check(pages); err != nil {
 		return nil, err
@@ -39,6 +40,7 @@ func Blocks(pages []Page) ([]gongkai.Block, error) {
 		markFurniture(sheets)
 	}
 	w := newWriter(sheets)
+	w.findUnruled()
 	for i := range sheets {
 		w.page(i)
 		if len(w.blocks) > limit.MaxBlocks {
@@ -78,6 +80,7 @@ type item struct {
 	table     *lattice
 	line      line
 	furniture bool
+	noRow     bool // no row of a ragged table
 }
 
 // read takes a page apart; above is the table that the page before may have ended
@@ -199,7 +202,8 @@ func lattices(p *Page, above *lattice, room *scratch) ([]*lattice, error) {
 }
 
 // weigh marks the frames of which not two cells hold text: boxes around a page or
-// a notice, drawings, and what a page's end left of a table.
+// a notice, drawings, and what a page's end left of a table. So it does with those
+// whose rules show the rows of a table and none of its columns.
 func weigh(all []*lattice) {
 	for _, l := range all {
 		n := 0
@@ -208,8 +212,21 @@ func weigh(all []*lattice) {
 				n++
 			}
 		}
-		l.weak = n < 2
+		l.weak = n < 2 || l.cols() == 1 && l.hidesColumns()
 	}
+}
+
+// hidesColumns reports whether two lines of a frame have gaps that no space makes.
+func (l *lattice) hidesColumns() bool {
+	n := 0
+	for _, k := range l.cells {
+		for i := range k.lines {
+			if k.lines[i].hasGap() {
+				n++
+			}
+		}
+	}
+	return n > 1
 }
 
 // fill gives glyphs to the cells that their middle lies in and returns the rest. A

@@ -9,8 +9,9 @@ import (
 	"gongkai"
 )
 
-// margins are where the lines of running text begin and end.
-type margins struct{ left, right float64 }
+// margins are where the lines of running text begin and end, and where the first
+// of all lines does.
+type margins struct{ left, right, begin float64 }
 
 // A writer makes blocks of items. What it is making stays open over a page's end:
 // a paragraph, a heading or a table may go on.
@@ -28,6 +29,7 @@ type writer struct {
 	tableOn int    // page that it begins on
 	titled  bool
 	err     error
+	unruled map[spot]*unruled // by their first line; nil at their others
 }
 
 // newWriter measures the document. Margins are taken over all pages of a width:
@@ -58,7 +60,7 @@ func newWriter(sheets []sheet) *writer {
 		slices.Sort(l)
 		slices.Sort(r)
 		// A page of headings and short lines shows no right margin.
-		w.at[key] = margins{l[len(l)/20], max(r[len(r)-1-len(r)/20], 0.75*float64(key))}
+		w.at[key] = margins{l[len(l)/20], max(r[len(r)-1-len(r)/20], 0.75*float64(key)), l[0]}
 	}
 	return w
 }
@@ -80,6 +82,13 @@ func (w *writer) page(i int) {
 			w.flushProse()
 			w.addTable(it.table, i)
 		default:
+			if u, ok := w.unruled[spot{i, j}]; ok {
+				if u != nil {
+					w.flush()
+					w.blocks = append(w.blocks, u.write())
+				}
+				continue
+			}
 			if n := w.alignedRows(items[j:]); n > 0 {
 				w.flush()
 				w.writeAligned(items[j:j+n], i)

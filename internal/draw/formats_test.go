@@ -1,6 +1,7 @@
 package draw_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -27,11 +28,14 @@ var formats = []fixture{
 	office("songming_agriculture_2023.pdf", 50, draw.PDF, draw.T2021, "嵩明县农业农村局", "530127", "", "花卉产业项目的申报条件和评审结果一并公布。"),
 	office("huian_water_2022.pdf", 51, draw.DOCX, draw.T2021, "惠安县水利局", "350521", libre, "山塘加固工程的进度以图片配文字的方式发布。"),
 	office("shuyang_education_2022.pdf", 52, draw.Clean, draw.T2021, "沭阳县教育局", "321322", chrome, "义务教育阶段收费标准在每所学校门口公示。"),
+	office("changfeng_water_2022.pdf", 53, draw.Clean, draw.T2021, "长丰县水利局", "340121", unlined, "灌区放水的日期与次序提前三天在各村公告栏张贴。"),
 }
 
 const (
 	libre  = "LibreOffice"
 	chrome = "Chromium"
+
+	unlined = "Chromium, without lines"
 )
 
 func office(name string, seed uint64, l draw.Layout, template draw.Template, agency, division, by, said string) fixture {
@@ -66,6 +70,9 @@ func (f fixture) update(t *testing.T, folder string) {
 func (f fixture) convert(t *testing.T, b []byte) []byte {
 	t.Helper()
 	dir := t.TempDir()
+	if f.by == unlined {
+		b = bytes.ReplaceAll(b, []byte(`<table border="1"`), []byte(`<table cellpadding="4" style="font-size:9pt"`))
+	}
 	in := filepath.Join(dir, "in."+map[draw.Layout]string{draw.DOCX: "docx", draw.XLSX: "xlsx", draw.Clean: "html"}[f.options.Layout])
 	if err := os.WriteFile(in, b, 0o644); err != nil {
 		t.Fatal(err)
@@ -73,7 +80,7 @@ func (f fixture) convert(t *testing.T, b []byte) []byte {
 	ext := strings.Replace(filepath.Ext(f.name)[1:], "wps", "doc", 1) // WPS writes Word's format
 	out := filepath.Join(dir, "in."+ext)
 	cmd := exec.Command("soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", ext, "--outdir", dir, in)
-	if f.by == chrome {
+	if f.by == chrome || f.by == unlined {
 		cmd = exec.Command("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+dir+"/profile", "--no-pdf-header-footer", "--print-to-pdf="+out, in)
 	}
 	if said, err := cmd.CombinedOutput(); err != nil {

@@ -17,6 +17,7 @@ type requests struct {
 	table     int      // table that the header stands in
 	cols      []column
 	guessed   bool          // the columns are the form's, for want of a readable header
+	unsure    bool          // the header doesn't tell the order of the columns
 	unusual   bool          // the header has the columns in another order than the form
 	conflicts int           // cells printed twice with different numbers
 	shapes    map[shape]int // of dumps: how many rows have a shape
@@ -100,6 +101,11 @@ func (q *requests) takeRow(row []cell, table int, ruled bool) bool {
 	cols := q.columns(ruled && table == q.table)
 	if n := len(cols) - 1; !ruled && len(cells) == n && label.Strip(cols[n].text) == remark {
 		cols = cols[:n]
+	}
+	if q.unsure {
+		q.fail(id, cells)
+		q.ended(id, labelAt(at, ruled), cells, nil)
+		return true
 	}
 	slots, method := align(cols, cells, ruled && table == q.table, q.seen)
 	if !ruled {
@@ -286,7 +292,11 @@ func (q *requests) fail(id string, cells []cell) {
 	if allBlank(cells) {
 		status = gongkai.Blank
 	}
-	q.k.issue("T-03", fmt.Sprintf("%s: %d cells for %d columns: %q", q.zh(id), len(cells), len(q.cols), c.text), "req."+id, "")
+	if q.unsure && status != gongkai.Blank {
+		q.k.issue("T-03", fmt.Sprintf("%s: the header does not tell in which order the columns stand: %q", q.zh(id), c.text), "req."+id, "")
+	} else {
+		q.k.issue("T-03", fmt.Sprintf("%s: %d cells for %d columns: %q", q.zh(id), len(cells), len(q.cols), c.text), "req."+id, "")
+	}
 	if _, ok := q.rows[id]; ok {
 		return
 	}

@@ -14,9 +14,12 @@ func (q *requests) columns(ruled bool) []column {
 		return q.cols
 	}
 	if ruled {
-		q.cols = applicantsByPlace(q.header)
+		q.cols, q.unsure = applicantsByPlace(q.header), false
 	} else {
-		q.cols = applicantsInOrder(q.header)
+		q.cols, q.unsure = applicantsInOrder(q.header)
+	}
+	for _, row := range q.header {
+		q.unsure = q.unsure || slices.ContainsFunc(row, func(c cell) bool { return c.means().applicants })
 	}
 	q.guessed = false
 	q.cols = fillApplicants(q.cols)
@@ -86,9 +89,12 @@ func insertColumn(cols []column, c column) []column {
 }
 
 // applicantsInOrder reads a header whose spans are lost: the five kinds of
-// organisation, printed a row lower, take the place of their group's label.
-func applicantsInOrder(header [][]cell) []column {
-	var top, orgs []column
+// organisation, printed a row lower, take the place of their group's label. Of a
+// page that became lines that label may stand above 自然人, too, which is to its
+// left: then only the form's own order can be trusted, and unsure says that it was
+// not found.
+func applicantsInOrder(header [][]cell) (cols []column, unsure bool) {
+	var top, orgs, printed []column
 	group := -1
 	for _, row := range header {
 		for i := range row {
@@ -103,9 +109,11 @@ func applicantsInOrder(header [][]cell) []column {
 			case id == "natural_person" || id == "total":
 				if !slices.ContainsFunc(top, func(o column) bool { return o.id == id && o.from == c.from }) {
 					top = append(top, c) // else a merged cell, which an export repeats in each row
+					printed = append(printed, c)
 				}
 			default:
 				orgs = append(orgs, c)
+				printed = append(printed, c)
 			}
 		}
 	}
@@ -117,13 +125,17 @@ func applicantsInOrder(header [][]cell) []column {
 				cols = append(cols, column{id: id, from: c.from, to: c.to, text: c.text})
 			}
 		}
-		return cols
+		return cols, false
 	}
+	above := group == 0 && slices.ContainsFunc(top, func(o column) bool { return o.id == "natural_person" })
 	if group < 0 {
 		group = min(1, len(top))
 	}
-	cols := append([]column{}, top[:group]...)
+	cols = append([]column{}, top[:group]...)
 	cols = append(append(cols, orgs...), top[group:]...)
+	if above {
+		cols, unsure = printed, !usualOrder(printed)
+	}
 	// 总计 may be printed in the first row, before the others were read.
 	if len(cols) > 1 && cols[0].id == "total" && len(header) > 1 && firstRowHas(header, "total") && !firstRowHas(header, "natural_person") {
 		cols = append(cols[1:], cols[0])
@@ -133,7 +145,7 @@ func applicantsInOrder(header [][]cell) []column {
 			cols[i].from = -1
 		}
 	}
-	return cols
+	return cols, unsure
 }
 
 // remark heads a column that rows without one may leave out.

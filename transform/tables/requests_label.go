@@ -26,6 +26,9 @@ func (q *requests) find(row []cell) (int, string, label.How) {
 		if h == label.NotFound || h != label.Exact && how == label.Exact && !weak {
 			continue
 		}
+		if own := row[i].means().own; own != "" {
+			text, q.group = own, vocab().kindOf[n].Group
+		}
 		if n = q.resolve(n, text); n == "" {
 			continue
 		}

@@ -182,6 +182,10 @@ func (r *reader) misdated() {
 
 // table reads one table row by row.
 func (r *reader) table(t *gongkai.Table, number int) {
+	if t.Layout == gongkai.Unsettled {
+		r.unsettled(t)
+		return
+	}
 	rows := r.sheets.rowsOf(t, number)
 	if r.other == "" {
 		r.other = r.s14.title(rows)
@@ -212,6 +216,17 @@ func (r *reader) table(t *gongkai.Table, number int) {
 			continue
 		}
 		r.row(row, number, ruled)
+	}
+}
+
+// unsettled says of a table of which the columns can't be told that nothing of it
+// is read.
+func (r *reader) unsettled(t *gongkai.Table) {
+	for _, row := range t.Grid {
+		if strings.ContainsFunc(row[0].Text, isDigit) {
+			r.k.issue("T-03", fmt.Sprintf("a table has no lines, and its columns cannot be told; nothing of it is read: %q and %d more rows", oneLine(row[0].Text), len(t.Grid)-1), "", "")
+			return
+		}
 	}
 }
 

@@ -75,6 +75,8 @@ func TestRead(t *testing.T) {
 		{"a dump with a column of remarks, left out where empty", "情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 | 备注\n（一）予以公开 |  | 1 | 2 | 3 | 4 | 5 | 15 | 无\n（二）部分公开 | 1 | 2 | 3 | 4 | 5 | 6 | 21\n", "req.granted@total=15 req.granted@natural_person=blank req.partially_granted@natural_person=1 req.partially_granted@total=21", ""},
 		{"a dump that repeats merged cells, 总计 first", "情况 | 申请人情况 | 申请人情况 | 申请人情况 | 申请人情况 | 申请人情况 | 申请人情况 | 申请人情况\n情况 | 总计 | 自然人 | 法人或其他组织 | 法人或其他组织 | 法人或其他组织 | 法人或其他组织 | 法人或其他组织\n情况 | 总计 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他\n（一）予以公开 | 21 | 1 | 2 | 3 | 4 | 5 | 6", "req.granted@total=21 req.granted@natural_person=1 req.granted@org_commercial=2", "T-02 req.granted"},
 		{"a dump that repeats a merged label", head + "（六）其他处理|（六）其他处理|2|||2||4|", "req.other.total@natural_person=2 req.other.total@org_commercial=blank req.other.total@org_other=4 req.other.total@total=blank", ""},
+		{"a row under its group in one cell", head + "（三）不予公开1.属于国家秘密|1|2|3|4|5|6|21\n2.其他法律行政法规禁止公开|7|0|0|0|0|0|7\n（五）不予处理2.重复申请|2|3|4|5|6|7|27\n（六）其他处理⏎3.其他|4|0|0|0|0|1|5", "req.denied.state_secret@natural_person=1 req.denied.state_secret@total=21 req.denied.prohibited_by_law@natural_person=7 req.not_processed.duplicate@org_other=7 req.other.misc@natural_person=4", ""},
+		{"a row under another's group in one cell", head + "（一）予以公开|1|2|3|4|5|6|21\n（四）无法提供2.重复申请|2|3|4|5|6|7|27", "req.granted@total=21 !req.not_processed.duplicate@org_other=7", "T-05 req.not_processed.duplicate"},
 		{"a column of remarks", strings.TrimSpace(head) + "|备注\n（一）予以公开|1|2|3|4|5|6|21|见注", "req.granted@org_other=6 req.granted@total=21", "T-01 req.granted"},
 		{"small tables under their names", "行政复议\n" + five + "1|2|3|4|10\n行政诉讼（未经复议直接起诉）\n" + five + "2|2|3|4|11\n行政诉讼（复议后起诉）\n" + five + "3|2|3|4|12", "rl.review.upheld=1 rl.litigation_direct.upheld=2 rl.litigation_after_review.upheld=3", ""},
 		{"small tables, each under its name in one wide cell", "行政复议|<|<|<|<\n" + five + "1|2|3|4|10\n\n行政诉讼|<|<|<|<|<|<|<|<|<\n未经复议直接起诉|<|<|<|<|复议后起诉|<|<|<|<\n" + strings.TrimSpace(five) + "|" + five + "2|2|3|4|11|3|2|3|4|12", "rl.review.upheld=1 rl.review.total=10 rl.litigation_direct.upheld=2 rl.litigation_after_review.upheld=3", ""},
@@ -87,6 +89,14 @@ func TestRead(t *testing.T) {
 		{"small tables with their names below", five + "1|2|3|4|10\n行政复议\n" + five + "2|2|3|4|11\n行政诉讼（未经复议直接起诉）\n" + five + "3|2|3|4|12\n行政诉讼（复议后起诉）", "!rl.review.upheld=2 !rl.litigation_direct.upheld=3", "T-03 "},
 		{"running text: blocks in another order", "四、政府信息公开行政复议、行政诉讼情况\n行政复议\n行政诉讼\n复议后起诉\n未经复议直接起诉\n" + strings.Repeat("结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n", 3) + "11\n2\n3\n4\n20\n21\n2\n3\n4\n30\n31\n2\n3\n4\n40", "rl.review.upheld=11 rl.litigation_after_review.upheld=21 rl.litigation_direct.upheld=31", ""},
 		{"running text: header torn over lines", "申请人情况\n自然人\n法人\n或其他组织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服\n务机构\n其他\n（一）予以公开\n1\n2\n3\n4\n5\n6\n21", "req.granted@natural_person=1 req.granted@org_legal_service=5 req.granted@total=21", ""},
+		{"running text: an applicant's label is torn", "申请人情况\n法人或其他组织\n自然人 企业 科研机构 组织 构 其他 总计\n（一）予以公开 9 8 7 24", "req.granted@natural_person=ambiguous_text req.granted@org_other=ambiguous_text req.granted@total=ambiguous_text", "T-03 req.granted"},
+		{"running text: the organisations' label above 自然人", "申请人情况\n法人或其他组织\n自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n（一）予以公开 1 2 3 4 5 6 21", "req.granted@natural_person=1 req.granted@org_commercial=2 req.granted@total=21", ""},
+		{"running text: the organisations' label above 自然人, and they below", "申请人情况\n法人或其他组织\n自然人 总计\n商业企业 科研机构 社会公益组织 法律服务机构 其他\n（一）予以公开 1 2 3 4 5 6 21", "req.granted@natural_person=ambiguous_text req.granted@org_commercial=ambiguous_text", "T-03 req.granted"},
+		{"a dump with the organisations' label above 自然人", "情况 | 申请人情况 | 法人或其他组织\n情况 | 申请人情况 | 自然人 | 总计\n商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他\n（一）予以公开 | 1 | 2 | 3 | 4 | 5 | 6 | 21", "req.granted@natural_person=unparsed req.granted@org_commercial=unparsed", "T-03 req.granted"},
+		{"running text: numbers apart are not taken apart", "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 10 0", "pd.rules.issued=ambiguous_text pd.rules.in_force=ambiguous_text", "T-04 pd.rules.in_force"},
+		{"running text: a column's label is torn", "信息内容 本年增/减 处理决定数量\n行政许可 43 67", "!pd.licensing.items_net_change=43 !pd.licensing.decisions=67", ""},
+		{"applicants that ran into one another", "情况|申请人情况自然人|法人或其他组织|<|<|<|<|总计\n^|^|商业企业|科研机构|社会公益组织|法律服务机构|其他|^\n（一）予以公开|13|24||35||46|", "req.granted@natural_person=unparsed req.granted@org_commercial=unparsed", "T-03 req.granted"},
+		{"titles that ran into one another", "信息内容|上一年项目数量本年增/减\n行政事业性收费|331", "!pd.fees.items_prior_year=331", ""},
 		{"running text: a page's number among values", "信息内容\n上一年项目数量\n本年增/减\n行政事业性收费 4 5\n3", "pd.fees.items_prior_year=ambiguous_text pd.fees.items_net_change=ambiguous_text", "T-04 pd.fees.items_net_change"},
 		{"running text: blanks lost, parts and sum", "申请人情况 自然人 法人或其他组织 总计 商业企业 科研机构 社会公益组织 法律服务机构 其他 （一）予以公开 870   62   932", "req.granted@natural_person=ambiguous_text", "T-04 req.granted"},
 		{"running text: a change in words ends no row", "信息内容 上一年项目数量 本年增/减 处理决定数量\n行政强制 960 减2054 69", "pd.coercion.items_prior_year=960 pd.coercion.items_net_change=-2054 pd.coercion.decisions=69", ""},
@@ -134,6 +144,29 @@ func TestRead(t *testing.T) {
 				t.Errorf("no issue %q among %v", c.issue, res.Issues)
 			}
 		})
+	}
+}
+
+// Of a table whose columns can't be told nothing is read, and an issue says so.
+func TestUnsettled(t *testing.T) {
+	d := document("信息内容|本年制发件数|本年废止件数|现行有效件数\n规章 4 7 9|\n\n" + head + "（一）予以公开 1 2 3 4 5 6 21|\n")
+	for i := range d.Blocks {
+		if d.Blocks[i].Kind == gongkai.TableBlock {
+			d.Blocks[i].Table.Layout = gongkai.Unsettled
+		}
+	}
+	res := Read(d, 0, len(d.Blocks), 2022)
+	if len(res.Facts) > 0 {
+		t.Errorf("facts %v", res.Facts)
+	}
+	said := 0
+	for _, i := range res.Issues {
+		if i.Rule == "T-03" && strings.Contains(i.Message, "cannot be told") {
+			said++
+		}
+	}
+	if said == 0 {
+		t.Errorf("no issue among %v", res.Issues)
 	}
 }
 

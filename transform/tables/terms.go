@@ -15,6 +15,8 @@ type terms struct {
 	caption       string // id of the sub-table that it announces
 	applicant     term
 	request       term
+	applicants    bool   // labels of several applicants that ran into one another
+	own           string // the request's own label, where its group's stands before it
 	group         term
 	pdRow         term
 	pdColumn      term
@@ -59,10 +61,63 @@ func lookUp(text string) *terms {
 		id, how := x.Find(text)
 		return term{id, how}
 	}
+	column := func(x *label.Index) term {
+		t := find(x)
+		if t.how != label.Exact && several(x, label.Strip(text), 0) {
+			return term{how: label.NotFound}
+		}
+		return t
+	}
+	request, group := find(v.requests), find(v.groups)
+	own := ""
+	if request.how != label.Exact && group.how != label.Exact {
+		if id, tail := underGroup(text); id != "" {
+			request, group, own = term{id, label.Exact}, term{}, tail
+		}
+	}
 	return &terms{
-		caption: caption(text), applicant: find(v.applicants), request: find(v.requests), group: find(v.groups),
-		pdRow: find(v.pdRows), pdColumn: find(v.pdColumns), pdCorner: find(v.pdCorner), block: find(v.blocks), outcome: find(v.outcomes),
+		applicants: find(v.applicants).how != label.Exact && several(v.applicants, label.Strip(text), 0),
+		caption:    caption(text), applicant: column(v.applicants), request: request, group: group, own: own,
+		pdRow: find(v.pdRows), pdColumn: column(v.pdColumns), pdCorner: find(v.pdCorner), block: find(v.blocks), outcome: column(v.outcomes),
 	}
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+
+// several reports whether a text is several labels that ran into one another,
+// "上一年项目数量本年增/减": a column under it may be that of either.
+func several(x *label.Index, text string, before int) bool {
+	if len(text) > 200 {
+		return false
+	}
+	for i := range text {
+		if i == 0 {
+			continue
+		}
+		if _, ok := x.Exactly(text[:i]); ok && several(x, text[i:], before+1) {
+			return true
+		}
+	}
+	_, ok := x.Exactly(text)
+	return ok && before > 0
+}
+
+// underGroup reads the label of a row that stands in one cell with its group's,
+// "（五）不予处理2.重复申请": the group must be known, and the row one of its own.
+func underGroup(text string) (id, tail string) {
+	v, s := vocab(), label.Strip(text)
+	for i, r := range s {
+		if i == 0 || !strings.ContainsRune("123456789", r) {
+			continue
+		}
+		if ord, _ := label.CutOrdinal(s[i:]); ord.Form != label.Arabic {
+			continue
+		}
+		g, how := v.groups.Find(s[:i])
+		id, exact := v.requests.Find(s[i:])
+		if how == label.Exact && exact == label.Exact && v.kindOf[id].Group == g {
+			return id, s[i:]
+		}
+	}
+	return "", ""
+}

@@ -2,6 +2,7 @@ package tables
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai"
@@ -89,6 +90,7 @@ func (x *textReader) requests() {
 	q := x.req
 	q.takeHeader(header, -2)
 	cols := q.columns(false)
+	q.unsure = q.unsure || !q.guessed && !complete(cols)
 	var open []openRow
 	for {
 		i = x.s.skip(i)
@@ -134,6 +136,17 @@ func (x *textReader) requests() {
 	if q.found() {
 		x.use(start, i)
 	}
+}
+
+// complete reports whether columns name all applicants, 总计 or not: a label that
+// a line's end tore is not found, and its numbers would pass for its neighbour's.
+func complete(cols []column) bool {
+	for _, a := range canon.Get().Applicants.List {
+		if a.ID != "total" && !slices.ContainsFunc(cols, func(c column) bool { return c.id == a.ID }) {
+			return false
+		}
+	}
+	return true
 }
 
 // resolve is requests.resolve for a label whose ordinal is known.
@@ -294,6 +307,9 @@ func (x *textReader) lay(v run, n int, sums []sum, _ string) ([]slot, gongkai.Me
 	if t := foldDigits(v.whole.text); n == 1 && values.IsValue(t) && (len(t) == 1 || t[0] != '0' || t[1] == '.') {
 		return []slot{{cell: &v.whole}}, gongkai.ByText // 331.09 万元
 	}
+	if sums == nil && len(v.pieces) > 1 { // what separates these would separate others, and blank cells leave nothing
+		return v.undecided(n), gongkai.ByDigits
+	}
 	if found, status := v.read(n, sums); len(found) == 1 {
 		return v.slots(found[0], status), gongkai.ByDigits
 	}
@@ -378,9 +394,10 @@ func (p *proactive) textRow(x *textReader, id string, v run) {
 		return
 	}
 	s := vocab().subtableOf[id]
-	n := 0
+	n, torn := 0, false
 	if f, ok := p.readForm(s, p.header); ok {
 		n = len(f.cols)
+		torn = n < len(f.columns) // a label that a line's end tore is not found
 		if v.lines && len(v.pieces) == len(f.columns) {
 			n = len(f.columns) // a header cell without text left no line
 		}
@@ -388,5 +405,8 @@ func (p *proactive) textRow(x *textReader, id string, v run) {
 		n = len(f.Columns)
 	}
 	slots, _ := x.lay(v, n, nil, id)
+	if torn && n < 2 || torn && len(v.pieces) == n {
+		slots = v.undecided(n)
+	}
 	p.rows = append(p.rows, pdRow{id: id, header: p.header, laid: slots, run: v})
 }

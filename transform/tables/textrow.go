@@ -27,6 +27,12 @@ func (x *textReader) takeRun(id string, cols []column, v run) *openRow {
 	if len(v.pieces) == 0 {
 		return nil
 	}
+	if q.unsure {
+		q.ended(id, inText, v.pieces, nil)
+		q.store(id, cols, v.undecided(n), gongkai.ByText)
+		q.k.issue("T-03", fmt.Sprintf("%s: the header does not tell in which order the columns stand: %q", q.zh(id), oneLine(v.whole.text)), "req."+id, "")
+		return nil
+	}
 	q.orderSaid(id)
 	if s := v.asCells(n); s != nil && v.sound() {
 		method := gongkai.ByText
