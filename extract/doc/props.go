@@ -24,18 +24,24 @@ func (r *reader) propsOf(own *run, changed []byte) props {
 	if own == nil || len(changed) > 0 || own.size == 0 {
 		return r.readProps(own, changed)
 	}
-	// Most paragraphs have the properties of one shortly before.
+	// Most paragraphs have the properties of one shortly before: on the same page
+	// of the file they share a list, on the next one it is written again.
+	here := &r.places[own.at/2%uint32(len(r.places))]
+	if here.at == own.at && here.size == own.size {
+		return here.props
+	}
 	list := r.sprms(own)
 	k := &r.known[placeOf(list)%uint32(len(r.known))]
-	if k.style == own.style && bytes.Equal(k.list, list) {
-		return k.props
-	}
-	before := r.farRead
-	p := r.readProps(own, changed)
-	if r.farRead == before { // what stands in the Data stream is counted each time
+	if k.style != own.style || !bytes.Equal(k.list, list) {
+		before := r.farRead
+		p := r.readProps(own, changed)
+		if r.farRead != before { // what stands in the Data stream is counted each time
+			return p
+		}
 		*k = knownProps{own.style, list, p}
 	}
-	return p
+	*here = knownPlace{own.at, own.size, k.props}
+	return k.props
 }
 
 // placeOf returns a number that most other lists don't share. Two lists of one
@@ -53,6 +59,13 @@ func placeOf(list []byte) uint32 {
 type knownProps struct {
 	style uint16
 	list  []byte
+	props props
+}
+
+// A knownPlace is where in the file a list, never empty, stands that was read.
+type knownPlace struct {
+	at    uint32
+	size  uint16
 	props props
 }
 

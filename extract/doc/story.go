@@ -113,19 +113,23 @@ func (w *walk) ordinary(p *piece, at, to int) int {
 	if len(w.looks) > 0 { // as far as the lens has seen
 		to = min(to, at+max(int(w.lens.to)-fc, 0)/p.width)
 	}
-	for ; at < to; at++ {
-		switch c := w.text.units[at]; {
-		case c >= ' ' && c < 0x7F:
-			w.buf = append(w.buf, byte(c))
+	from, buf := at, w.buf
+	for _, c := range w.text.units[at:to] {
+		if c >= ' ' && c < 0x7F {
+			buf = append(buf, byte(c))
 			w.said = w.said || c > ' '
-		case c >= 0x80 && c < 0x2000, c > 0x2060 && c < 0xD800, c >= 0xE000 && c < 0xFEFF, c > 0xFEFF:
-			w.buf = utf8.AppendRune(w.buf, rune(c))
+		} else if c > 0x2060 && c < 0xD800 || c >= 0xE000 && c < 0xFEFF || c > 0xFEFF {
+			buf = append(buf, 0xE0|byte(c>>12), 0x80|byte(c>>6)&0xBF, 0x80|byte(c)&0xBF) // UTF-8
 			w.said = true
-		default:
-			return at
+		} else if c >= 0x80 && c < 0x2000 {
+			buf = utf8.AppendRune(buf, rune(c))
+			w.said = true
+		} else {
+			break
 		}
-		w.level = true
+		at++
 	}
+	w.buf, w.level = buf, w.level || at > from
 	return at
 }
 
