@@ -181,3 +181,14 @@ func (o *output) add(b gongkai.Block) error {
 // trim cuts off blanks that are not seen, but not the U+3000 and U+00A0 that
 // writers set on purpose.
 func trim(s string) string { return strings.Trim(s, " \t\n") }
+
+func trimBytes(b []byte) []byte {
+	blank := func(c byte) bool { return c == ' ' || c == '\t' || c == '\n' }
+	for len(b) > 0 && blank(b[0]) {
+		b = b[1:]
+	}
+	for len(b) > 0 && blank(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
+}

@@ -22,6 +22,7 @@ type scratch struct {
 	known [64]knownProps
 
 	places  [64]knownPlace
+	props   props // of a paragraph whose properties none of the two holds
 	styles  []style
 	blocks  []gongkai.Block
 	layouts arena.Arena[layout]
@@ -50,6 +51,7 @@ func (s *scratch) giveBack() {
 	s.twips.Reset()
 	clear(s.known[:])
 	clear(s.places[:])
+	s.props = props{}
 	clear(s.styles)
 	clear(s.blocks)
 	s.styles, s.blocks = s.styles[:0], s.blocks[:0]

@@ -1,7 +1,6 @@
 package doc
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -205,7 +204,7 @@ func (w *walk) end(p *piece, fc uint32, c uint16, deleted bool) error {
 	if own == nil && c == cellMark {
 		return corrupt("a cell has no properties")
 	}
-	q := w.propsOf(own, changed)
+	q := *w.propsOf(own, changed)
 	if w.farRead > limit.MaxBytes {
 		return limit.Exceeded("bytes of paragraph properties", w.farRead, limit.MaxBytes)
 	}
@@ -233,7 +232,7 @@ func (w *walk) end(p *piece, fc uint32, c uint16, deleted bool) error {
 
 // take returns the paragraph's text behind its number, and empties it.
 func (w *walk) take(q *props) string {
-	s := w.texts.keep(bytes.Trim(w.buf, " \t\n"))
+	s := w.texts.keep(trimBytes(w.buf))
 	w.buf, w.high, w.level = w.buf[:0], 0, false
 	if q.list > 0 {
 		s = trim(w.lists.number(q.list, q.listAt) + s)
