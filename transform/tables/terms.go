@@ -21,6 +21,8 @@ type terms struct {
 	pdCorner      term
 	block         term
 	outcome       term
+	heading       heading  // of a column of the statistics form
+	rows          []string // of the statistics form, by their exact labels
 }
 
 // term is what a label stands for on one axis, and how it was found.
@@ -47,6 +49,27 @@ func termsOf(text string) *terms {
 	return known.Of(text)
 }
 
+// heads says what column of the statistics form a cell heads: see [statisticsColumn].
+func (c *cell) heads() heading {
+	if t := c.means(); !t.number {
+		return t.heading
+	}
+	return headingOf(c.text)
+}
+
+func headingOf(text string) heading {
+	kind, year := statisticsColumn(text)
+	return heading{kind, year}
+}
+
+// exactRows is [exactRows] of the cell's text.
+func (c *cell) exactRows() []string {
+	if t := c.means(); !t.number {
+		return t.rows
+	}
+	return exactRows(c.text)
+}
+
 func lookUp(text string) *terms {
 	if label.Strip(text) == "" {
 		return aBlank
@@ -62,6 +85,7 @@ func lookUp(text string) *terms {
 	return &terms{
 		caption: caption(text), applicant: find(v.applicants), request: find(v.requests), group: find(v.groups),
 		pdRow: find(v.pdRows), pdColumn: find(v.pdColumns), pdCorner: find(v.pdCorner), block: find(v.blocks), outcome: find(v.outcomes),
+		heading: headingOf(text), rows: exactRows(text),
 	}
 }
 
