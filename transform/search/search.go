@@ -124,7 +124,7 @@ func (p *Pattern) matches(text string, in Found) bool {
 	case !p.fit(text):
 		return p.Regexp.MatchString(text)
 	}
-	for at := p.from(text, 0); at >= 0; at = p.from(text, at+1) {
+	for at := p.from(text, 0); at >= 0; at = p.behind(text, at) {
 		if p.bound.MatchString(p.here(text, at)) {
 			return true
 		}
@@ -141,7 +141,7 @@ func (p *Pattern) FindIn(text string, in Found) string {
 	if !p.fit(text) {
 		return p.FindString(text)
 	}
-	for at := p.from(text, 0); at >= 0; at = p.from(text, at+1) {
+	for at := p.from(text, 0); at >= 0; at = p.behind(text, at) {
 		if m := p.bound.FindString(p.here(text, at)); m != "" {
 			return m
 		}
@@ -170,7 +170,7 @@ func (p *Pattern) all(text string, find func(string) []int) (out [][]int) {
 	for at := p.from(text, 0); at >= 0; {
 		m := find(p.here(text, at))
 		if m == nil {
-			at = p.from(text, at+1)
+			at = p.behind(text, at)
 			continue
 		}
 		for i := range m {

@@ -47,17 +47,18 @@ func startsOf(expr string, tree *syntax.Regexp) *starts {
 
 // from returns the first place from which on a match may begin; -1 for none.
 func (s *starts) from(text string, at int) int {
-	for at < len(text) {
-		r, size := rune(text[at]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[at:])
-		}
+	for i, r := range text[at:] {
 		if s.bits[r>>6&3]>>(r&63)&1 != 0 {
-			return at
+			return at + i
 		}
-		at += size
 	}
 	return -1
+}
+
+// behind is from for the character behind one.
+func (s *starts) behind(text string, at int) int {
+	_, n := utf8.DecodeRuneInString(text[at:])
+	return s.from(text, at+n)
 }
 
 // fit reports whether a text can be tried place by place.
