@@ -35,17 +35,21 @@ func place(rows [][]slot, most int, room *scratch) (*gongkai.Table, error) {
 				below[s.left] = s
 			}
 			if up := open[s.left]; s.down == goesOn && up != nil && up.right == s.right {
-				above := &grid[r-1][s.left]
-				grid[above.Row][above.Col].RowSpan++
+				above := grid[r-1][s.left:s.right]
+				grid[above[0].Row][above[0].Col].RowSpan++
 				spans = true
-				fill(grid[r], *above)
+				copy(grid[r][s.left:], above)
 				continue
 			}
 			text, err := s.text()
 			if err != nil {
 				return nil, err
 			}
-			fill(grid[r], gongkai.Cell{Text: text, Row: r, Col: s.left, RowSpan: 1, ColSpan: s.right - s.left})
+			cells := grid[r][s.left:s.right]
+			cells[0] = gongkai.Cell{Text: text, Row: r, Col: s.left, RowSpan: 1, ColSpan: s.right - s.left}
+			for i := 1; i < len(cells); i++ {
+				cells[i] = cells[0]
+			}
 		}
 		open, below = below, open
 		for c := range grid[r] { // before a row that begins late, behind one that ends early
@@ -58,13 +62,6 @@ func place(rows [][]slot, most int, room *scratch) (*gongkai.Table, error) {
 		flat[i].RowSpan = grid[flat[i].Row][flat[i].Col].RowSpan
 	}
 	return &gongkai.Table{Layout: gongkai.Ruled, Grid: grid}, nil
-}
-
-// fill puts a cell on all its columns of a row.
-func fill(row []gongkai.Cell, c gongkai.Cell) {
-	for i := range c.ColSpan {
-		row[c.Col+i] = c
-	}
 }
 
 // align replaces the edges of all slots by columns, and returns how many there

@@ -25,11 +25,11 @@ const mostCells = 63
 
 // readLayout reads the layout of a row from its sprms. A row without one, or
 // with one that can't be, has none of its cells placed.
-func readLayout(list []byte) *layout {
+func (room *scratch) readLayout(list []byte) *layout {
 	var l *layout
 	for s, rest, ok := next(list); ok; s, rest, ok = next(rest) {
 		if s.code == tDefTable {
-			l = define(s.operand)
+			l = room.define(s.operand)
 		} else if l != nil {
 			l.change(s)
 		}
@@ -48,7 +48,7 @@ func readLayout(list []byte) *layout {
 
 // define reads a sprmTDefTable: a count, the edges, and 20 bytes a cell, of
 // which the last cells may go without.
-func define(b []byte) *layout {
+func (room *scratch) define(b []byte) *layout {
 	if len(b) < 1 {
 		return nil
 	}
@@ -56,7 +56,8 @@ func define(b []byte) *layout {
 	if 1+2*(n+1) > len(b) {
 		return nil
 	}
-	l := &layout{edges: make([]int, n+1), cells: make([]merge, n)}
+	l := &room.layouts.List(1)[:1][0]
+	l.edges, l.cells = room.twips.List(n + 1)[:n+1], room.across.List(n)[:n]
 	for i := range l.edges {
 		l.edges[i] = int(int16(u16(b, 1+2*i)))
 	}

@@ -10,12 +10,11 @@ import (
 
 // An output takes paragraphs and rows in reading order and makes blocks of them.
 type output struct {
-	zone   gongkai.Zone
-	once   bool // a text that stands there already is left out
-	blocks []gongkai.Block
-	open   []*table // tables that are being read, outermost first
-	cells  int      // grid positions put out
-	seen   map[string]bool
+	zone  gongkai.Zone
+	once  bool     // a text that stands there already is left out
+	open  []*table // tables that are being read, outermost first
+	cells int      // grid positions put out
+	seen  map[string]bool
 	*scratch
 
 	// The layout that was read last, which is only read from, and its bytes.
@@ -40,9 +39,12 @@ func (o *output) paragraph(p *props, text string) error {
 	}
 	if p.cellEnd {
 		if t.row.cells == nil {
-			n := typicalCells
-			if above := len(t.rows); above > 0 {
+			n, above := typicalCells, len(t.rows)
+			switch {
+			case above > typicalRows: // no more than needed: there may be any number of rows
 				n = len(t.rows[above-1].cells)
+			case above > 0:
+				n = max(n, len(t.rows[above-1].cells))
 			}
 			t.row.cells = o.scratch.cells.List(n)
 		}
@@ -65,7 +67,7 @@ func (o *output) row(p *props, deleted bool) error {
 	}
 	t := o.open[p.depth-1]
 	if o.laid == nil || !bytes.Equal(p.row, o.written) { // most rows are laid out as the one above
-		o.laid, o.written = readLayout(p.row), p.row
+		o.laid, o.written = o.readLayout(p.row), p.row
 	}
 	t.row.layout = o.laid
 	if !deleted {
@@ -179,3 +181,14 @@ func (o *output) add(b gongkai.Block) error {
 // trim cuts off blanks that are not seen, but not the U+3000 and U+00A0 that
 // writers set on purpose.
 func trim(s string) string { return strings.Trim(s, " \t\n") }
+
+func trimBytes(b []byte) []byte {
+	blank := func(c byte) bool { return c == ' ' || c == '\t' || c == '\n' }
+	for len(b) > 0 && blank(b[0]) {
+		b = b[1:]
+	}
+	for len(b) > 0 && blank(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
+}

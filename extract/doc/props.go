@@ -20,22 +20,32 @@ type props struct {
 
 // propsOf returns a paragraph's properties: those of its style, its own, and
 // what the piece of its mark changes.
-func (r *reader) propsOf(own *run, changed []byte) props {
+//
+// They hold until the next ones are asked for, and are not to be changed.
+func (r *reader) propsOf(own *run, changed []byte) *props {
 	if own == nil || len(changed) > 0 || own.size == 0 {
-		return r.readProps(own, changed)
+		r.props = r.readProps(own, changed)
+		return &r.props
 	}
-	// Most paragraphs have the properties of one shortly before.
+	// Most paragraphs have the properties of one shortly before: on the same page
+	// of the file they share a list, on the next one it is written again.
+	here := &r.places[own.at/2%uint32(len(r.places))]
+	if here.at == own.at && here.size == own.size {
+		return &here.props
+	}
 	list := r.sprms(own)
 	k := &r.known[placeOf(list)%uint32(len(r.known))]
-	if k.style == own.style && bytes.Equal(k.list, list) {
-		return k.props
-	}
-	before := r.farRead
-	p := r.readProps(own, changed)
-	if r.farRead == before { // what stands in the Data stream is counted each time
+	if k.style != own.style || !bytes.Equal(k.list, list) {
+		before := r.farRead
+		p := r.readProps(own, changed)
+		if r.farRead != before { // what stands in the Data stream is counted each time
+			r.props = p
+			return &r.props
+		}
 		*k = knownProps{own.style, list, p}
 	}
-	return p
+	*here = knownPlace{own.at, own.size, k.props}
+	return &here.props
 }
 
 // placeOf returns a number that most other lists don't share. Two lists of one
@@ -53,6 +63,13 @@ func placeOf(list []byte) uint32 {
 type knownProps struct {
 	style uint16
 	list  []byte
+	props props
+}
+
+// A knownPlace is where in the file a list, never empty, stands that was read.
+type knownPlace struct {
+	at    uint32
+	size  uint16
 	props props
 }
 

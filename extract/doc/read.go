@@ -40,16 +40,15 @@ func ReadFile(file *ole.File, src gongkai.Source) (*gongkai.Document, error) {
 		}
 	}
 	src.MediaType = MediaType
-	return &gongkai.Document{Source: src, Blocks: r.out.blocks}, nil
+	return &gongkai.Document{Source: src, Blocks: append([]gongkai.Block(nil), r.blocks...)}, nil
 }
 
 // A reader holds a document's structures while its text is walked.
 type reader struct {
 	*fib
 	*scratch
-	text   *text
-	styles []style
-	hides  bool // a style hides the text of its paragraphs
+	text  *text
+	hides bool // a style hides the text of its paragraphs
 	// changed is what each list that pieces refer to makes of characters.
 	changed []character
 	lists   *lists
@@ -65,7 +64,7 @@ func (r *reader) load() (err error) {
 	if r.papx, err = paragraphRuns(r.fib, r.papx); err != nil {
 		return err
 	}
-	r.styles = stylesheet(r.part(partStyles))
+	r.styles = stylesheet(r.part(partStyles), r.styles)
 	if r.looks, err = characterRuns(r.fib, r.styles, r.looks); err != nil {
 		return err
 	}

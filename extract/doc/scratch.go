@@ -3,6 +3,7 @@ package doc
 import (
 	"sync"
 
+	"gongkai"
 	"gongkai/extract/arena"
 )
 
@@ -19,6 +20,14 @@ type scratch struct {
 	edges []edge
 	order []uint64
 	known [64]knownProps
+
+	places  [64]knownPlace
+	props   props // of a paragraph whose properties none of the two holds
+	styles  []style
+	blocks  []gongkai.Block
+	layouts arena.Arena[layout]
+	across  arena.Arena[merge]
+	twips   arena.Arena[int]
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
@@ -28,7 +37,8 @@ var scratches = sync.Pool{New: func() any { return new(scratch) }}
 const mostKept = 1 << 18
 
 func (s *scratch) giveBack() {
-	if cap(s.units) > mostKept || cap(s.papx) > mostKept || s.cells.Room() > mostKept || s.items.Room() > mostKept || s.rows.Room() > mostKept || cap(s.slots) > mostKept {
+	if cap(s.units) > mostKept || cap(s.papx) > mostKept || s.cells.Room() > mostKept || s.items.Room() > mostKept || s.rows.Room() > mostKept || cap(s.slots) > mostKept ||
+		cap(s.blocks) > mostKept || s.layouts.Room() > mostKept || s.across.Room() > mostKept || s.twips.Room() > mostKept {
 		return
 	}
 	s.cells.Reset()
@@ -36,6 +46,14 @@ func (s *scratch) giveBack() {
 	s.rows.Reset()
 	clear(s.slots[:cap(s.slots)])
 	clear(s.edges[:cap(s.edges)])
+	s.layouts.Reset()
+	s.across.Reset()
+	s.twips.Reset()
 	clear(s.known[:])
+	clear(s.places[:])
+	s.props = props{}
+	clear(s.styles)
+	clear(s.blocks)
+	s.styles, s.blocks = s.styles[:0], s.blocks[:0]
 	scratches.Put(s)
 }

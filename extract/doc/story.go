@@ -1,7 +1,6 @@
 package doc
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -113,19 +112,23 @@ func (w *walk) ordinary(p *piece, at, to int) int {
 	if len(w.looks) > 0 { // as far as the lens has seen
 		to = min(to, at+max(int(w.lens.to)-fc, 0)/p.width)
 	}
-	for ; at < to; at++ {
-		switch c := w.text.units[at]; {
-		case c >= ' ' && c < 0x7F:
-			w.buf = append(w.buf, byte(c))
+	from, buf := at, w.buf
+	for _, c := range w.text.units[at:to] {
+		if c >= ' ' && c < 0x7F {
+			buf = append(buf, byte(c))
 			w.said = w.said || c > ' '
-		case c >= 0x80 && c < 0x2000, c > 0x2060 && c < 0xD800, c >= 0xE000 && c < 0xFEFF, c > 0xFEFF:
-			w.buf = utf8.AppendRune(w.buf, rune(c))
+		} else if c > 0x2060 && c < 0xD800 || c >= 0xE000 && c < 0xFEFF || c > 0xFEFF {
+			buf = append(buf, 0xE0|byte(c>>12), 0x80|byte(c>>6)&0xBF, 0x80|byte(c)&0xBF) // UTF-8
 			w.said = true
-		default:
-			return at
+		} else if c >= 0x80 && c < 0x2000 {
+			buf = utf8.AppendRune(buf, rune(c))
+			w.said = true
+		} else {
+			break
 		}
-		w.level = true
+		at++
 	}
+	w.buf, w.level = buf, w.level || at > from
 	return at
 }
 
@@ -201,7 +204,7 @@ func (w *walk) end(p *piece, fc uint32, c uint16, deleted bool) error {
 	if own == nil && c == cellMark {
 		return corrupt("a cell has no properties")
 	}
-	q := w.propsOf(own, changed)
+	q := *w.propsOf(own, changed)
 	if w.farRead > limit.MaxBytes {
 		return limit.Exceeded("bytes of paragraph properties", w.farRead, limit.MaxBytes)
 	}
@@ -229,7 +232,7 @@ func (w *walk) end(p *piece, fc uint32, c uint16, deleted bool) error {
 
 // take returns the paragraph's text behind its number, and empties it.
 func (w *walk) take(q *props) string {
-	s := w.texts.keep(bytes.Trim(w.buf, " \t\n"))
+	s := w.texts.keep(trimBytes(w.buf))
 	w.buf, w.high, w.level = w.buf[:0], 0, false
 	if q.list > 0 {
 		s = trim(w.lists.number(q.list, q.listAt) + s)

@@ -1,5 +1,7 @@
 package doc
 
+import "slices"
+
 // A style is what the stylesheet says of the paragraphs and characters that
 // follow it, its ancestors' properties included.
 type style struct {
@@ -16,16 +18,17 @@ const (
 	titleStyle = 62 // built-in styles 1 to 9 are headings
 )
 
-// stylesheet reads the styles; their index is what paragraphs refer to.
-func stylesheet(b []byte) []style {
+// stylesheet reads the styles into room; their index is what paragraphs refer to.
+func stylesheet(b []byte, room []style) []style {
 	head := 2 + int(u16(b, 0))
 	if head > len(b) {
-		return nil
+		return room[:0]
 	}
 	count, fixed := int(u16(b, 2)), int(u16(b, 4))
 	b = b[head:]
-	styles := make([]style, 0, min(count, 4096))
-	for len(styles) < cap(styles) && len(b) >= 2 {
+	count = min(count, 4096)
+	styles := slices.Grow(room[:0], count)
+	for len(styles) < count && len(b) >= 2 {
 		n := int(u16(b, 0))
 		if 2+n > len(b) {
 			break

@@ -56,6 +56,12 @@ func (k Kind) String() string { return kindNames[k] }
 // Kind tells what the file is.
 func (f *File) Kind() Kind {
 	for _, s := range signs {
+		if f.plain != nil {
+			if _, ok := f.plain.find(s.stream, false); ok {
+				return s.kind
+			}
+			continue
+		}
 		for _, e := range f.reader.File {
 			if len(e.Path) == 0 && e != f.reader.File[0] && strings.EqualFold(fullName(e), s.stream) {
 				return s.kind

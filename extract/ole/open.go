@@ -24,6 +24,9 @@ const maxEntries = 4096
 
 // A File is an open compound file.
 type File struct {
+	data  []byte
+	plain *plain // nil for one that mscfb reads
+
 	reader *mscfb.Reader
 	src    *source
 }
@@ -34,19 +37,34 @@ func Open(data []byte) (*File, error) {
 	if len(data) > limit.MaxBytes {
 		return nil, limit.Exceeded("bytes", len(data), limit.MaxBytes)
 	}
-	src := &source{Reader: bytes.NewReader(data), data: data}
-	r, err := mscfb.New(src)
-	if src.sectors > src.most() {
-		return nil, limit.Exceeded("directory entries, at least,", maxEntries+1, maxEntries)
+	f := &File{data: data}
+	if p, ok := readPlain(data); ok {
+		f.plain = &p
+		return f, nil
+	}
+	if err := f.open(); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// open has mscfb read the directory.
+func (f *File) open() error {
+	f.plain = nil
+	f.src = &source{Reader: bytes.NewReader(f.data), data: f.data}
+	var err error
+	f.reader, err = mscfb.New(f.src)
+	if f.src.sectors > f.src.most() {
+		return limit.Exceeded("directory entries, at least,", maxEntries+1, maxEntries)
 	}
 	if err != nil {
-		return nil, &gongkai.ReadError{
+		return &gongkai.ReadError{
 			Reason: gongkai.ReasonCorrupt,
 			Detail: "a damaged OLE2 file, probably cut short; fetch it again",
 			Err:    err,
 		}
 	}
-	return &File{r, src}, nil
+	return nil
 }
 
 // errAbsent is the cause where a stream is not there.
@@ -56,11 +74,23 @@ var errAbsent = errors.New("no such stream")
 // matched in any case, as Office does. A stream that is cut short is an error.
 // The content may be a part of the file's data, and is not to be written to.
 func (f *File) Stream(name string) ([]byte, error) {
+	if f.plain != nil {
+		at, ok := f.plain.find(name, true)
+		if !ok {
+			return nil, damaged(name, errAbsent)
+		}
+		if b, ok := f.plain.content(at); ok {
+			return b, nil
+		}
+		if err := f.open(); err != nil {
+			return nil, err
+		}
+	}
 	for _, e := range f.reader.File {
 		if len(e.Path) > 0 || !strings.EqualFold(fullName(e), name) || e.FileInfo().IsDir() {
 			continue
 		}
-		if e.Size > int64(len(f.src.data)) {
+		if e.Size > int64(len(f.data)) {
 			return nil, damaged(name, io.ErrUnexpectedEOF)
 		}
 		if err := f.src.follow(e); err != nil {

@@ -96,6 +96,21 @@ func Strip(s string) string {
 	return b.String()
 }
 
+// Longer reports whether a text has more than n characters when it is stripped.
+func Longer(s string, n int) bool {
+	if len(s) <= n {
+		return false
+	}
+	for _, r := range s {
+		if stays(r) || !IsBlank(r) && FoldRune(r) != 0 {
+			if n--; n < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // stays is a quick look whether a character is neither folded nor removed, as
 // most are.
 func stays(r rune) bool { return r < 0x80 && r > ' ' && r != 0x7f || usual(r) }

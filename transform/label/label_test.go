@@ -1,6 +1,9 @@
 package label
 
-import "testing"
+import (
+	"testing"
+	"unicode/utf8"
+)
 
 func TestKey(t *testing.T) {
 	for in, want := range map[string]string{
@@ -90,6 +93,15 @@ func TestIndex(t *testing.T) {
 	} {
 		if id, how := x.Find(in); id != want.id || how != want.how {
 			t.Errorf("Find(%q) = %q %d, want %q %d", in, id, how, want.id, want.how)
+		}
+	}
+}
+
+func TestLonger(t *testing.T) {
+	for _, s := range []string{"", "公开", " 公　开\u200b\n", "Ａ\u00ad\ufeff公b\u2060", "政府信息公开"} {
+		n := utf8.RuneCountInString(Strip(s))
+		if Longer(s, n) || n > 0 && !Longer(s, n-1) {
+			t.Errorf("%q has %d characters", s, n)
 		}
 	}
 }

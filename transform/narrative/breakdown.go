@@ -16,7 +16,8 @@ import (
 // (both kinds of proposals, 其他 at the end), is a fault. Where one of the numbers is
 // approximate or lost, nothing can be said.
 func (c *checker) breakdowns() {
-	var t text
+	t := emptyTexts.Get().(*text)
+	defer t.release()
 	for _, s := range c.report.Sections {
 		if !strings.Contains(s.Text, "其") { // that no other character is folded to
 			continue
@@ -24,7 +25,7 @@ func (c *checker) breakdowns() {
 		t.fold(s.Text)
 		for _, sp := range t.sentences() {
 			if t.holds(sp, '其') {
-				c.breakdown(parse(&t, sp))
+				c.breakdown(parse(t, sp))
 			}
 		}
 	}

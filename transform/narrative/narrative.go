@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"gongkai"
 	"gongkai/canon"
@@ -20,7 +21,8 @@ import (
 // year (0 where unknown), and what must be known of them. isTable tells blocks
 // that were read as tables although they are text.
 func Read(doc *gongkai.Document, from, to, year int, isTable map[int]bool) ([]gongkai.Claim, []gongkai.Issue) {
-	r := reader{year: year}
+	r := reader{year: year, text: emptyTexts.Get().(*text)}
+	defer r.text.release()
 	for i := from; i < to; i++ {
 		b := &doc.Blocks[i]
 		if b.Kind == gongkai.TableBlock || b.Zone == gongkai.Furniture {
@@ -60,7 +62,7 @@ type reader struct {
 	numbers int // in the prose so far
 
 	// Memory for the block and the sentence at hand.
-	text              text
+	text              *text
 	spoken            spoken
 	listed            bool // the sentence before has items of a channel
 	inPlain, inMarked search.Found
@@ -70,7 +72,7 @@ type reader struct {
 const longestHeading = 30
 
 func (r *reader) block(at int, raw string) {
-	t := &r.text
+	t := r.text
 	t.fold(raw)
 	said := false
 	list := t.sentences()
@@ -110,6 +112,18 @@ type text struct {
 	runes []rune
 	at    []int
 	gap   []bool // whether a blank stood before
+}
+
+// emptyTexts are memory for one block after another, of one report after another.
+var emptyTexts = sync.Pool{New: func() interface{} { return new(text) }}
+
+// mostKept is the number of characters beyond which a text's memory is dropped.
+const mostKept = 1 << 16
+
+func (t *text) release() {
+	if cap(t.runes) <= mostKept {
+		emptyTexts.Put(t)
+	}
 }
 
 // fold takes in a block, in place of the one before.

@@ -69,10 +69,7 @@ func (c *run) find(name string, re *search.Pattern, body []paragraph) {
 // and what it matches first.
 func occurs(re *search.Pattern, body []paragraph) (n int, first string) {
 	for i := range body {
-		if !re.May(body[i].in) {
-			continue
-		}
-		if m := re.FindString(body[i].text); m != "" {
+		if m := re.FindIn(body[i].text, body[i].in); m != "" {
 			if n++; n == 1 {
 				first = m
 			}

@@ -97,29 +97,45 @@ func headingsIn(text string) []part {
 		}
 		return []part{{text: text}}
 	}
-	r := []rune(text)
 	var parts []part
 	last := part{}
-	start := 0
-	for i := 0; i < len(r); i++ {
-		if r[i] != '一' && r[i] != '二' && r[i] != '三' && r[i] != '四' && r[i] != '五' && r[i] != '六' {
+	start, runes := 0, -1
+	for i, r := range text {
+		runes++
+		if r != '一' && r != '二' && r != '三' && r != '四' && r != '五' && r != '六' || i < start {
 			continue
 		}
-		ord, n := label.OrdinalAt(r[i:min(i+6, len(r))])
-		if n == 0 || ord.Form != label.Han {
+		ord, rest := ordinal(text[i:])
+		if ord.Form != label.Han {
 			continue
 		}
-		s, end := official(r, i+n, ord.Number)
+		s, rest := official(rest, ord.Number)
 		if s == nil {
 			continue
 		}
-		last.text = string(r[start:i])
+		last.text = text[start:i]
 		parts = append(parts, last)
-		last = part{section: s, heading: string(r[i:end]), at: i}
-		start, i = end, end-1
+		start = len(text) - len(rest)
+		last = part{section: s, heading: text[i:start], at: runes}
 	}
-	last.text = string(r[start:])
+	last.text = text[start:]
 	return append(parts, last)
+}
+
+// ordinal cuts an ordinal off a text, of six characters at most.
+func ordinal(text string) (label.Ordinal, string) {
+	var room [6]rune
+	few := room[:0]
+	for _, r := range text {
+		if few = append(few, r); len(few) == len(room) {
+			break
+		}
+	}
+	ord, n := label.OrdinalAt(few)
+	for _, r := range few[:n] {
+		text = text[utf8.RuneLen(r):]
+	}
+	return ord, text
 }
 
 func leading(s string) int {
@@ -133,27 +149,25 @@ func leading(s string) int {
 	return 0
 }
 
-// official finds a section whose official heading begins at i, in a text whose
-// headings are not on lines of their own; there the ordinal must be right too.
-func official(r []rune, i, ordinal int) (*canon.Section, int) {
-	for i < len(r) && label.IsBlank(r[i]) {
-		i++
-	}
+// official finds a section with whose official heading a text begins, whose
+// headings are not on lines of their own; there the ordinal must be right too. It
+// returns what stands behind the heading.
+func official(text string, ordinal int) (*canon.Section, string) {
+	text = strings.TrimLeftFunc(text, label.IsBlank)
 	all := canon.Get().Sections
 	if ordinal < 1 || ordinal > len(all) {
-		return nil, 0
+		return nil, ""
 	}
 	s := &all[ordinal-1]
-	name := []rune(s.ZH)
-	if i+len(name) <= len(r) && string(r[i:i+len(name)]) == s.ZH {
-		return s, i + len(name)
+	if rest, ok := strings.CutPrefix(text, s.ZH); ok {
+		return s, rest
 	}
 	for _, words := range s.Words {
-		if w := []rune(words[0]); len(words) == 1 && i+len(w) <= len(r) && string(r[i:i+len(w)]) == words[0] {
-			return s, i + len(w)
+		if rest, ok := strings.CutPrefix(text, words[0]); ok && len(words) == 1 {
+			return s, rest
 		}
 	}
-	return nil, 0
+	return nil, ""
 }
 
 // Of returns the section that a line heads, or nil. Rows of the table of

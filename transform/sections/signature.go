@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"gongkai/transform/label"
 )
@@ -12,6 +11,9 @@ import (
 // period returns the sentence that says which dates the numbers cover.
 func period(body []string) string {
 	for _, p := range body {
+		if !strings.Contains(p, "期限") {
+			continue // as in most
+		}
 		for _, s := range strings.FieldsFunc(p, func(r rune) bool { return r == '。' || r == '\n' || r == '；' }) {
 			if strings.Contains(s, "期限") && strings.Contains(s, "年") && (strings.Contains(s, "统计") || strings.Contains(s, "数据") || strings.Contains(s, "月")) {
 				return strings.TrimSpace(s)
@@ -77,7 +79,7 @@ func han(s string) int {
 func signature(body []string) ([]string, string) {
 	var lines []string
 	for _, p := range body {
-		for _, l := range strings.Split(p, "\n") {
+		for l := range strings.SplitSeq(p, "\n") {
 			if l = strings.TrimSpace(l); l != "" {
 				lines = append(lines, l)
 			}
@@ -87,12 +89,12 @@ func signature(body []string) ([]string, string) {
 	signed := ""
 	var out []string
 	for _, l := range lines[first:] {
-		if utf8.RuneCountInString(label.Strip(l)) > 40 {
+		if label.Longer(l, 40) {
 			out, signed = nil, ""
 			continue
 		}
 		out = append(out, l)
-		if d := Date(l); d != "" && isDateLine(l) {
+		if d := signedOn(l); d != "" {
 			signed = d
 		}
 	}
@@ -100,11 +102,20 @@ func signature(body []string) ([]string, string) {
 		if signed != "" {
 			break
 		}
-		if d := Date(l); d != "" && isDateLine(l) {
-			signed = d
-		}
+		signed = signedOn(l)
 	}
 	return out, signed
+}
+
+// signedOn returns the date of a line that is a date and little else.
+func signedOn(l string) string {
+	if strings.Contains(l, "。") {
+		return "" // a paragraph
+	}
+	if d := Date(l); d != "" && isDateLine(l) {
+		return d
+	}
+	return ""
 }
 
 // isDateLine reports whether a line is a date and little else: （2026年1月23日）.

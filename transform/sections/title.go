@@ -114,7 +114,7 @@ func titles(doc *gongkai.Document, from, to int) []string {
 		if b.Kind == gongkai.TableBlock || b.Zone == gongkai.Furniture {
 			continue
 		}
-		for _, l := range strings.Split(b.Text, "\n") {
+		for l := range strings.SplitSeq(b.Text, "\n") {
 			if l = strings.TrimSpace(l); l != "" {
 				lines = append(lines, newTitleLine(l))
 			}

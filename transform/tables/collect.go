@@ -21,14 +21,17 @@ type collector struct {
 	order  []*gongkai.Fact
 	room   []gongkai.Fact // where the facts stand, as far as there is room
 	issues []gongkai.Issue
-	said   map[string]bool             // issues already raised, by rule and text
+	said   map[saying]bool             // issues already raised
 	sums   int                         // sub-totals checked
 	local  map[string]*canon.Indicator // rows that no form has
 }
 
 func newCollector() *collector {
-	return &collector{order: make([]*gongkai.Fact, 0, usualFacts), said: map[string]bool{}, local: map[string]*canon.Indicator{}}
+	return &collector{order: make([]*gongkai.Fact, 0, usualFacts), said: map[saying]bool{}, local: map[string]*canon.Indicator{}}
 }
+
+// saying is an issue, but for its severity.
+type saying struct{ rule, message, indicator, applicant string }
 
 // usualFacts is how many facts a report has that follows one form.
 const usualFacts = 224
@@ -86,11 +89,11 @@ func (k *collector) issue(rule, message, indicator, applicant string) {
 }
 
 func (k *collector) issueAt(sev gongkai.Severity, rule, message, indicator, applicant string) {
-	id := rule + "\x00" + message + "\x00" + indicator + "\x00" + applicant
-	if k.said[id] {
+	s := saying{rule, message, indicator, applicant}
+	if k.said[s] {
 		return
 	}
-	k.said[id] = true
+	k.said[s] = true
 	k.issues = append(k.issues, gongkai.Issue{Rule: rule, Severity: sev, Message: message, Indicator: indicator, Applicant: applicant})
 }
 

@@ -24,12 +24,45 @@ type requests struct {
 	group     string
 	last      string // id of the last row read
 	seen      offsets
-	open      []openCells       // rows whose place among blanks is still open
-	rows      map[string][]slot // by row id, in the order of the seven applicants
-	method    map[string]gongkai.Method
-	ends      map[string]rowEnd
+	open      []openCells  // rows whose place among blanks is still open
+	rows      []requestRow // of the form, in its order; nil before the first is read
+	slots     []slot       // for more of them
 	order     []string
 }
+
+// requestRow is what was read of a row.
+type requestRow struct {
+	slots  []slot // in the order of the seven applicants; nil before it is read
+	method gongkai.Method
+	end    rowEnd
+	ended  bool // end is known
+}
+
+// row returns the place of a row of the form.
+func (q *requests) row(id string) *requestRow {
+	if q.rows == nil {
+		q.rows = make([]requestRow, len(canon.Get().Requests.Rows))
+	}
+	i, ok := vocab().rowOf[id]
+	if !ok {
+		panic("tables: the form has no row " + id)
+	}
+	return &q.rows[i]
+}
+
+// room returns slots for the seven applicants, of which a form's rows take one each.
+func (q *requests) room() []slot {
+	n := len(canon.Get().Applicants.List)
+	if len(q.slots) < n {
+		q.slots = make([]slot, n*len(canon.Get().Requests.Rows))
+	}
+	s := q.slots[:n:n]
+	q.slots = q.slots[n:]
+	return s
+}
+
+// has reports whether a row was read.
+func (q *requests) has(id string) bool { return q.row(id).slots != nil }
 
 // openCells is a row of which the whole table must be seen first: with blanks at
 // its edges, so that its place is open; or of a dump and with a blank, which may
@@ -42,7 +75,7 @@ type openCells struct {
 }
 
 func newRequests(k *collector) *requests {
-	return &requests{k: k, table: -1, seen: offsets{}, shapes: map[shape]int{}, rows: map[string][]slot{}, method: map[string]gongkai.Method{}, ends: map[string]rowEnd{}}
+	return &requests{k: k, table: -1, seen: offsets{}, shapes: map[shape]int{}}
 }
 
 // isHeader reports whether a row names applicants.
@@ -119,7 +152,7 @@ func (q *requests) takeRow(row []cell, table int, ruled bool) bool {
 		return false // some other table that uses the form's words
 	}
 	if slots == nil {
-		if len(cells) == 0 || len(q.rows[id]) > 0 && allBlank(cells) {
+		if len(cells) == 0 || q.has(id) && allBlank(cells) {
 			return true
 		}
 		if len(cells) > len(cols) {
@@ -200,7 +233,7 @@ func (q *requests) zh(id string) string { return canon.Get().Indicator("req." + 
 // store keeps a row under the seven applicants, and checks a sub-total.
 func (q *requests) store(id string, cols []column, slots []slot, method gongkai.Method) {
 	list := canon.Get().Applicants.List
-	byApplicant := make([]slot, len(list))
+	byApplicant := q.room()
 	for i, a := range list {
 		byApplicant[i].status = gongkai.Missing
 		for j, c := range cols {
@@ -217,13 +250,14 @@ func (q *requests) store(id string, cols []column, slots []slot, method gongkai.
 			q.k.issue("T-01", fmt.Sprintf("column %q is no part of the form: %q left out", oneLine(c.text), oneLine(slots[j].cell.text)), "req."+id, "")
 		}
 	}
-	if old, ok := q.rows[id]; ok {
-		if !join(old, byApplicant) {
-			q.again(id, old, byApplicant)
+	row := q.row(id)
+	if row.slots != nil {
+		if !join(row.slots, byApplicant) {
+			q.again(id, row.slots, byApplicant)
 		}
 		return
 	}
-	q.rows[id], q.method[id] = byApplicant, method
+	row.slots, row.method = byApplicant, method
 	q.order = append(q.order, id)
 }
 
@@ -297,14 +331,15 @@ func (q *requests) fail(id string, cells []cell) {
 	} else {
 		q.k.issue("T-03", fmt.Sprintf("%s: %d cells for %d columns: %q", q.zh(id), len(cells), len(q.cols), c.text), "req."+id, "")
 	}
-	if _, ok := q.rows[id]; ok {
+	row := q.row(id)
+	if row.slots != nil {
 		return
 	}
 	s := make([]slot, len(canon.Get().Applicants.List))
 	for i := range s {
 		s[i] = slot{cell: &cells[0], status: status}
 	}
-	q.rows[id], q.method[id] = s, gongkai.ByPosition
+	row.slots, row.method = s, gongkai.ByPosition
 	q.order = append(q.order, id)
 }
 

@@ -12,11 +12,11 @@ import (
 // one row 其他处理 in t2019, three in t2021. hint decides where neither stands.
 func (q *requests) template(hint string) string {
 	for _, id := range []string{"other.lapsed_uncorrected", "other.lapsed_fee_unpaid", "other.misc"} {
-		if _, ok := q.rows[id]; ok {
+		if q.has(id) {
 			return canon.T2021
 		}
 	}
-	if _, ok := q.rows["other.total"]; ok {
+	if q.has("other.total") {
 		return canon.T2019
 	}
 	if hint == canon.T2019 || hint == canon.T2021 {
@@ -26,7 +26,7 @@ func (q *requests) template(hint string) string {
 }
 
 // found reports whether any row of the table was read.
-func (q *requests) found() bool { return len(q.rows) > 0 }
+func (q *requests) found() bool { return len(q.order) > 0 }
 
 // emit turns the rows into facts, every cell of the form one.
 func (q *requests) emit(template string) {
@@ -38,7 +38,8 @@ func (q *requests) emit(template string) {
 	room := make([]key, 0, len(list))
 	for i := range rows {
 		r := &rows[i]
-		slots, ok := q.rows[r.ID]
+		row := &q.rows[i]
+		slots, ok := row.slots, row.slots != nil
 		if !r.In(template) {
 			if ok {
 				q.leftOver(r)
@@ -59,7 +60,7 @@ func (q *requests) emit(template string) {
 		if n := absent(slots); n >= 3 {
 			q.k.issue("T-08", fmt.Sprintf("%s: the header names only %d of the seven columns", r.ZH, len(list)-n), indicator, "")
 		}
-		parts, method := room[:0], q.method[r.ID]
+		parts, method := room[:0], row.method
 		total := key{indicator, "total"}
 		for i := range list {
 			a := &list[i]
@@ -92,7 +93,7 @@ func absent(slots []slot) int {
 // leftOver names a row that the table's form does not have: 其他处理 printed with
 // numbers above the three rows that replaced it.
 func (q *requests) leftOver(r *canon.RequestRow) {
-	for _, s := range q.rows[r.ID] {
+	for _, s := range q.row(r.ID).slots {
 		if s.cell != nil && !s.cell.blank() {
 			q.k.issue("T-01", fmt.Sprintf("row %s is no part of the table's form: %q left out", r.ZH, oneLine(s.cell.text)), "req."+r.ID, "")
 			return
@@ -119,7 +120,7 @@ func plain(s slot) (int64, bool) {
 // apart.
 func (q *requests) undecided() bool {
 	for _, id := range []string{"other.total", "other.lapsed_uncorrected", "other.lapsed_fee_unpaid", "other.misc"} {
-		if _, ok := q.rows[id]; ok {
+		if q.has(id) {
 			return false
 		}
 	}

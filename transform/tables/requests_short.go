@@ -25,7 +25,8 @@ func labelAt(at int, ruled bool) int {
 
 // ended notes how a row ends; slots is nil where it could not be laid out.
 func (q *requests) ended(id string, at int, cells []cell, slots []slot) {
-	if _, ok := q.ends[id]; ok {
+	row := q.row(id)
+	if row.ended {
 		return
 	}
 	e := rowEnd{at: at, cells: len(cells)}
@@ -36,7 +37,7 @@ func (q *requests) ended(id string, at int, cells []cell, slots []slot) {
 	if n := len(slots); n > 0 {
 		e.filled = slots[n-1].cell != nil && !slots[n-1].cell.blank()
 	}
-	q.ends[id] = e
+	row.end, row.ended = e, true
 }
 
 // short names the rows that may have lost a cell, so that what follows stands
@@ -44,7 +45,8 @@ func (q *requests) ended(id string, at int, cells []cell, slots []slot) {
 // the last column of a ruled table where most have something.
 func (q *requests) short() {
 	filled, numbers := 0, 0
-	for _, e := range q.ends {
+	for i := range q.rows {
+		e := &q.rows[i].end // which says nothing where it is not known
 		if e.at == inGrid && e.number {
 			numbers++
 		}
@@ -54,8 +56,8 @@ func (q *requests) short() {
 	}
 	known := map[int]int{}
 	for _, id := range q.order {
-		e, ok := q.ends[id]
-		if !ok || !e.number {
+		e := &q.row(id).end
+		if !e.number {
 			continue
 		}
 		usual, ok := known[e.at]
@@ -74,8 +76,8 @@ func (q *requests) short() {
 // usual is how many cells most rows have whose label stands at a place.
 func (q *requests) usual(at int) int {
 	times, usual := map[int]int{}, 0
-	for _, e := range q.ends {
-		if e.at == at {
+	for i := range q.rows {
+		if e := &q.rows[i].end; q.rows[i].ended && e.at == at {
 			times[e.cells]++
 		}
 	}

@@ -106,7 +106,7 @@ func namedRows(rows [][]cell) map[string]bool {
 	names := map[string]bool{}
 	for _, row := range rows {
 		for i := range row {
-			for _, id := range exactRows(row[i].text) {
+			for _, id := range row[i].exactRows() {
 				names[id] = true
 			}
 		}

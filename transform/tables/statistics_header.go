@@ -137,11 +137,11 @@ func statisticsHeader(row []cell, year int) []panel {
 		if row[i].blank() {
 			continue
 		}
-		if utf8.RuneCountInString(row[i].text) > 60 || len(exactRows(row[i].text)) > 0 {
+		if utf8.RuneCountInString(row[i].text) > 60 || len(row[i].exactRows()) > 0 {
 			return nil
 		}
 		all++
-		switch kind, _ := statisticsColumn(row[i].text); kind {
+		switch row[i].heads().kind {
 		case "":
 			strange++
 		case labelColumn:
@@ -156,8 +156,8 @@ func statisticsHeader(row []cell, year int) []panel {
 	var cols []column
 	for i := range row {
 		if !row[i].blank() {
-			kind, y := statisticsColumn(row[i].text)
-			cols = append(cols, column{id: kind, from: row[i].from, to: row[i].to, text: row[i].text, year: y})
+			h := row[i].heads()
+			cols = append(cols, column{id: h.kind, from: row[i].from, to: row[i].to, text: row[i].text, year: h.year})
 		}
 	}
 	if !labelled {
@@ -169,7 +169,7 @@ func statisticsHeader(row []cell, year int) []panel {
 // headsNumbers is a quick look whether any cell heads a column of numbers.
 func headsNumbers(row []cell) bool {
 	for i := range row {
-		switch kind, _ := statisticsColumn(row[i].text); kind {
+		switch row[i].heads().kind {
 		case valueColumn, yearColumn, cumulativeColumn:
 			return true
 		}
@@ -281,15 +281,15 @@ func subHeader(ps []panel, row []cell, year int) []panel {
 		if row[i].blank() {
 			continue
 		}
-		kind, y := statisticsColumn(row[i].text)
-		switch kind {
+		h := row[i].heads()
+		switch h.kind {
 		case yearColumn, cumulativeColumn:
 			numbers = true
 		case valueColumn, otherColumn:
 		default:
 			return nil
 		}
-		subs = append(subs, column{id: kind, from: row[i].from, to: row[i].to, text: row[i].text, year: y})
+		subs = append(subs, column{id: h.kind, from: row[i].from, to: row[i].to, text: row[i].text, year: h.year})
 	}
 	if !numbers || len(subs) < 2 || len(ps) != 1 {
 		return nil

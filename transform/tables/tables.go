@@ -32,6 +32,7 @@ type Result struct {
 func Read(doc *gongkai.Document, from, to int, year int) Result {
 	r := newReader(newCollector(), emptySheets.Get().(*sheets), year)
 	defer r.sheets.release()
+	defer r.k.facts.release()
 	number := 0
 	for i := range doc.Blocks[:from] {
 		if doc.Blocks[i].Kind == gongkai.TableBlock {
@@ -162,6 +163,7 @@ func otherYear(text string, year int) string {
 // another year, for comparison.
 func (r *reader) repeats(t *gongkai.Table, number int) bool {
 	s := newReader(newCollector(), r.sheets, 0)
+	defer s.k.facts.release()
 	s.table(t, number)
 	s.req.settle()
 	return s.pd.found() && r.pd.found() || s.req.found() && r.req.found() || s.rl.found() && r.rl.found() || s.s14.found() && r.s14.found()
@@ -245,8 +247,7 @@ func (r *reader) uneven(rows [][]cell, number int) {
 	}
 	template := r.req.template("")
 	for _, w := range canon.Get().Requests.Rows {
-		_, have := r.req.rows[w.ID]
-		if have != w.In(template) {
+		if r.req.has(w.ID) != w.In(template) {
 			what = "its labels are not those of the form: " + w.ZH
 		}
 	}
@@ -260,7 +261,7 @@ func (r *reader) uneven(rows [][]cell, number int) {
 
 // otherForm reports whether a row heads a table of the forms since 2019.
 func (r *reader) otherForm(row []cell) bool {
-	if slices.ContainsFunc(row, func(c cell) bool { return len(exactRows(c.text)) > 0 }) {
+	if slices.ContainsFunc(row, func(c cell) bool { return len(c.exactRows()) > 0 }) {
 		return false
 	}
 	return slices.ContainsFunc(row, func(c cell) bool { return caption(c.text) != "" }) || r.req.isHeader(row) || r.rl.isHeader(row) || r.pd.isHeader(row)
@@ -358,7 +359,7 @@ func (r *reader) result(year int, text map[int]bool) Result {
 	reqTemplate := ""
 	if r.req.found() {
 		reqTemplate = r.req.template("")
-		if _, ok := r.req.rows["other.total"]; !ok && reqTemplate == canon.T2021 && r.req.undecided() {
+		if !r.req.has("other.total") && reqTemplate == canon.T2021 && r.req.undecided() {
 			reqTemplate = ""
 		}
 	}

@@ -23,6 +23,8 @@ type terms struct {
 	pdCorner      term
 	block         term
 	outcome       term
+	heading       heading  // of a column of the statistics form
+	rows          []string // of the statistics form, by their exact labels
 }
 
 // term is what a label stands for on one axis, and how it was found.
@@ -47,6 +49,27 @@ func termsOf(text string) *terms {
 		return aNumber
 	}
 	return known.Of(text)
+}
+
+// heads says what column of the statistics form a cell heads: see [statisticsColumn].
+func (c *cell) heads() heading {
+	if t := c.means(); !t.number {
+		return t.heading
+	}
+	return headingOf(c.text)
+}
+
+func headingOf(text string) heading {
+	kind, year := statisticsColumn(text)
+	return heading{kind, year}
+}
+
+// exactRows is [exactRows] of the cell's text.
+func (c *cell) exactRows() []string {
+	if t := c.means(); !t.number {
+		return t.rows
+	}
+	return exactRows(c.text)
 }
 
 func lookUp(text string) *terms {
@@ -79,6 +102,7 @@ func lookUp(text string) *terms {
 		applicants: find(v.applicants).how != label.Exact && several(v.applicants, label.Strip(text), 0),
 		caption:    caption(text), applicant: column(v.applicants), request: request, group: group, own: own,
 		pdRow: find(v.pdRows), pdColumn: column(v.pdColumns), pdCorner: find(v.pdCorner), block: find(v.blocks), outcome: column(v.outcomes),
+		heading: headingOf(text), rows: exactRows(text),
 	}
 }
 

@@ -122,7 +122,7 @@ func (x *textReader) requests() {
 		if id == "other.total" {
 			q.group = "other"
 		}
-		if _, dup := q.rows[id]; dup {
+		if q.has(id) {
 			break // a second table: another report's
 		}
 		if o := x.takeRun(id, cols, v); o != nil {

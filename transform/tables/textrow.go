@@ -169,8 +169,8 @@ func (x *textReader) known(open []openRow, id string, cols []column) []int64 {
 			return nil
 		}
 	}
-	slots, ok := x.req.rows[id]
-	if !ok {
+	slots := x.req.row(id).slots
+	if slots == nil {
 		return nil
 	}
 	out := make([]int64, len(cols))

@@ -27,7 +27,8 @@ type vocabulary struct {
 	outcomes   *label.Index
 	subtableOf map[string]*canon.Subtable
 	kindOf     map[string]canon.RequestRow
-	indicators []string // of requests' rows, in the form's order
+	rowOf      map[string]int // place of a row of requests in the form
+	indicators []string       // of requests' rows, in the form's order
 }
 
 var vocab = sync.OnceValue(func() *vocabulary {
@@ -36,7 +37,7 @@ var vocab = sync.OnceValue(func() *vocabulary {
 		applicants: label.NewIndex(), requests: label.NewIndex(), groups: label.NewIndex(),
 		pdRows: label.NewIndex(), pdColumns: label.NewIndex(), pdCorner: label.NewIndex(),
 		blocks: label.NewIndex(), outcomes: label.NewIndex(),
-		subtableOf: map[string]*canon.Subtable{}, kindOf: map[string]canon.RequestRow{},
+		subtableOf: map[string]*canon.Subtable{}, kindOf: map[string]canon.RequestRow{}, rowOf: map[string]int{},
 	}
 	for _, a := range c.Applicants.List {
 		v.applicants.Add(a.ID, a.Names()...)
@@ -44,7 +45,8 @@ var vocab = sync.OnceValue(func() *vocabulary {
 	v.applicants.Add(subtotalColumn, c.Applicants.Subtotal...)
 	v.applicants.Add(groupColumn, c.Applicants.Group...)
 	v.applicants.Add(headerColumn, c.Applicants.Header...)
-	for _, r := range c.Requests.Rows {
+	for i, r := range c.Requests.Rows {
+		v.rowOf[r.ID] = i
 		v.requests.Add(r.ID, r.Names()...)
 		v.kindOf[r.ID] = r
 		v.indicators = append(v.indicators, "req."+r.ID)
