@@ -2,6 +2,7 @@ package tables
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai"
@@ -135,7 +136,7 @@ func (q *requests) takeRow(row []cell, table int, ruled bool) bool {
 	if n := len(cols) - 1; !ruled && len(cells) == n && label.Strip(cols[n].text) == remark {
 		cols = cols[:n]
 	}
-	if q.unsure {
+	if q.unsure || labelAmong(cells) {
 		q.fail(id, cells)
 		q.ended(id, labelAt(at, ruled), cells, nil)
 		return true
@@ -316,8 +317,19 @@ func (q *requests) subtotal(id string, leaves []slot, sub slot) {
 	}
 }
 
+// labelAmong reports whether the label of a group of rows, which spans some, stands
+// among a row's cells: then the numbers behind it do not stand under their columns.
+func labelAmong(cells []cell) bool {
+	return slices.ContainsFunc(cells, func(c cell) bool {
+		return c.rows > 1 && !c.number() && c.means().group.how == label.Exact
+	})
+}
+
 // fail records a row whose values cannot be told apart.
 func (q *requests) fail(id string, cells []cell) {
+	if len(cells) == 0 {
+		return
+	}
 	var parts []string
 	for i := range cells {
 		parts = append(parts, oneLine(cells[i].text))
@@ -326,11 +338,14 @@ func (q *requests) fail(id string, cells []cell) {
 	if allBlank(cells) {
 		status = gongkai.Blank
 	}
-	if q.unsure && status != gongkai.Blank {
-		q.k.issue("T-03", fmt.Sprintf("%s: the header does not tell in which order the columns stand: %q", q.zh(id), c.text), "req."+id, "")
-	} else {
-		q.k.issue("T-03", fmt.Sprintf("%s: %d cells for %d columns: %q", q.zh(id), len(cells), len(q.cols), c.text), "req."+id, "")
+	why := fmt.Sprintf("%d cells for %d columns", len(cells), len(q.cols))
+	switch {
+	case labelAmong(cells):
+		why = "a label stands among the numbers"
+	case q.unsure && status != gongkai.Blank:
+		why = "the header does not tell in which order the columns stand"
 	}
+	q.k.issue("T-03", fmt.Sprintf("%s: %s: %q", q.zh(id), why, c.text), "req."+id, "")
 	row := q.row(id)
 	if row.slots != nil {
 		return

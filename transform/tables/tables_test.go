@@ -96,6 +96,8 @@ func TestRead(t *testing.T) {
 		{"running text: numbers apart are not taken apart", "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 10 0", "pd.rules.issued=ambiguous_text pd.rules.in_force=ambiguous_text", "T-04 pd.rules.in_force"},
 		{"running text: a column's label is torn", "信息内容 本年增/减 处理决定数量\n行政许可 43 67", "!pd.licensing.items_net_change=43 !pd.licensing.decisions=67", ""},
 		{"applicants that ran into one another", "情况|申请人情况自然人|法人或其他组织|<|<|<|<|总计\n^|^|商业企业|科研机构|社会公益组织|法律服务机构|其他|^\n（一）予以公开|13|24||35||46|", "req.granted@natural_person=unparsed req.granted@org_commercial=unparsed", "T-03 req.granted"},
+		{"applicants that ran into one another, a label without cells", "情况|申请人情况自然人|法人或其他组织|<|<|<|<|总计\n^|^|商业企业|科研机构|社会公益组织|法律服务机构|其他|^\n|||||||（一）予以公开", "!req.granted@natural_person=1", ""},
+		{"a group's label among the numbers", head + "（一）予以公开|1|2|3|4|5|6|21\n2.没有现成信息需要另行制作|（四）无法提供^2|3|4|5|6|7|25\n3.补正后申请内容仍不明确|^|9|8|7|6|5|35", "req.granted@total=21 req.unable.creation_required@natural_person=unparsed req.unable.creation_required@org_commercial=unparsed req.unable.unclear_after_correction@total=unparsed", "T-03 req.unable.unclear_after_correction"},
 		{"titles that ran into one another", "信息内容|上一年项目数量本年增/减\n行政事业性收费|331", "!pd.fees.items_prior_year=331", ""},
 		{"running text: a page's number among values", "信息内容\n上一年项目数量\n本年增/减\n行政事业性收费 4 5\n3", "pd.fees.items_prior_year=ambiguous_text pd.fees.items_net_change=ambiguous_text", "T-04 pd.fees.items_net_change"},
 		{"running text: blanks lost, parts and sum", "申请人情况 自然人 法人或其他组织 总计 商业企业 科研机构 社会公益组织 法律服务机构 其他 （一）予以公开 870   62   932", "req.granted@natural_person=ambiguous_text", "T-04 req.granted"},
