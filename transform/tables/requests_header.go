@@ -22,10 +22,11 @@ func (q *requests) columns(ruled bool) []column {
 		q.unsure = q.unsure || slices.ContainsFunc(row, func(c cell) bool { return c.means().applicants })
 	}
 	q.guessed = false
-	q.cols = fillApplicants(q.cols)
+	read := q.cols
+	q.cols = fillApplicants(read)
 	q.unusual = !usualOrder(q.cols)
 	if q.cols == nil {
-		q.guessed = true
+		q.guessed, q.unsure = true, q.unsure || notTheForm(read)
 		for _, a := range canon.Get().Applicants.List {
 			q.cols = append(q.cols, column{id: a.ID, from: -1})
 		}
@@ -195,6 +196,21 @@ func usualOrder(cols []column) bool {
 		last = i
 	}
 	return true
+}
+
+// notTheForm reports whether the columns that a header names stand elsewhere than in
+// the form: then those that it does not name are not where the form has them either.
+func notTheForm(cols []column) bool {
+	list := canon.Get().Applicants.List
+	if !usualOrder(cols) {
+		return true
+	}
+	for i, c := range cols {
+		if len(cols) == len(list) && c.id != "" && c.id != list[i].ID {
+			return true
+		}
+	}
+	return false
 }
 
 // fillApplicants gives unknown columns the form's place where all known ones
