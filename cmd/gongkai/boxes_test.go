@@ -56,6 +56,7 @@ func boxes(env *testscript.Env) error {
 		}
 	}
 	env.Setenv("REPORTS", fmt.Sprint(len(files)))
+	env.Setenv("AGAIN", fmt.Sprint(3*len(files))) // in a ZIP, a TAR and a WARC
 	return nil
 }
 
