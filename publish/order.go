@@ -8,8 +8,10 @@ import (
 )
 
 // pageOrder is the order of pages, with their stages.
-var pageOrder = fmt.Sprintf(`CREATE TABLE scratch.page_order AS SELECT *, page // %d AS stage FROM (
-	SELECT (row_number() OVER (ORDER BY division_code, agency_id, scope, year, report_id) - 1)::INTEGER AS page, report_id, year, left(division_code, 2) AS province FROM w.report)`, stageSize)
+func pageOrder() string {
+	return `CREATE TABLE scratch.page_order AS SELECT *, page // ` + strconv.Itoa(stageSize) + ` AS stage FROM (
+	SELECT (row_number() OVER (ORDER BY division_code, agency_id, scope, year, report_id) - 1)::INTEGER AS page, report_id, year, left(division_code, 2) AS province FROM w.report)`
+}
 
 // ofReports are the tables that have rows of every report, with the columns that
 // order them; "" for all. Every stage and every file of Parquet would read them

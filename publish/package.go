@@ -43,24 +43,14 @@ type license struct {
 }
 
 type resource struct {
-	Name    string          `json:"name"`
-	Path    string          `json:"path"`
-	About   string          `json:"description,omitempty"`
-	Format  string          `json:"format"`
-	Bytes   int64           `json:"bytes,omitempty"`
-	Hash    string          `json:"hash,omitempty"`
-	Profile string          `json:"profile,omitempty"`
-	Schema  *resourceSchema `json:"schema,omitempty"`
-}
-
-type resourceSchema struct {
-	Fields []field `json:"fields"`
-}
-
-type field struct {
-	Name  string `json:"name"`
-	Type  string `json:"type"`
-	About string `json:"description,omitempty"`
+	Name    string `json:"name"`
+	Path    string `json:"path"`
+	About   string `json:"description,omitempty"`
+	Format  string `json:"format"`
+	Bytes   int64  `json:"bytes,omitempty"`
+	Hash    string `json:"hash,omitempty"`
+	Profile string `json:"profile,omitempty"`
+	Schema  any    `json:"schema,omitempty"` // a [resourceSchema], or the path of one
 }
 
 // manifest writes the data package and the checksums, and returns what the page
@@ -68,6 +58,15 @@ type field struct {
 // bytes may change where its content does not.
 func (w *writer) manifest(ctx context.Context, content string) ([]site.Download, error) {
 	if err := w.keepSnapshot(content); err != nil {
+		return nil, err
+	}
+	if err := w.write(readMe, "what is here, and how to read it", func(out io.Writer) error {
+		_, err := io.WriteString(out, readMeText)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	if err := w.parquetSchemas(ctx); err != nil {
 		return nil, err
 	}
 	files := slices.Clone(w.files)
@@ -81,27 +80,30 @@ func (w *writer) manifest(ctx context.Context, content string) ([]site.Download,
 		Resources: []resource{{Name: "warehouse", Path: Warehouse, Format: "duckdb", About: "the warehouse as DuckDB; content_sha256 above is its content's digest"}},
 	}
 	var downloads []site.Download
+	var err error
 	var parquetBytes int64
 	for _, f := range files {
 		name := f.Name[:strings.LastIndexByte(f.Name, '.')]
 		r := resource{Name: strings.NewReplacer("/", "-", "=", "-", "_", "-").Replace(strings.ToLower(name)), Path: f.Name, About: f.About,
 			Format: f.Name[strings.LastIndexByte(f.Name, '.')+1:], Bytes: f.Bytes, Hash: "sha256:" + f.SHA256}
-		if table, ok := strings.CutPrefix(name, "csv/"); ok && !strings.Contains(table, "/") {
-			fields, err := w.fields(ctx, table)
-			if err != nil {
-				return nil, err
-			}
-			r.Profile, r.Schema = "tabular-data-resource", &resourceSchema{fields}
+		if r.Schema, err = w.schemaOf(ctx, f.Name); err != nil {
+			return nil, err
+		}
+		if r.Format == "csv" && r.Schema != nil {
+			r.Profile = "tabular-data-resource"
 		}
 		p.Resources = append(p.Resources, r)
 		if strings.HasPrefix(f.Name, "parquet/") {
 			parquetBytes += f.Bytes
 			continue
 		}
+		if strings.HasPrefix(f.Name, "schemas/") {
+			continue
+		}
 		downloads = append(downloads, site.Download{Name: f.Name, About: f.About, Bytes: f.Bytes, SHA256: f.SHA256})
 	}
 	downloads = append(downloads, site.Download{Name: "parquet/", About: "tables and views as Parquet (zstd), by year and province", Bytes: parquetBytes})
-	err := w.write(packageFile, "schema, digests and licence of every file", func(out io.Writer) error {
+	err = w.write(packageFile, "schema, digests and licence of every file", func(out io.Writer) error {
 		e := json.NewEncoder(out)
 		e.SetEscapeHTML(false)
 		e.SetIndent("", " ")
@@ -165,36 +167,4 @@ func copyFile(from, to string) error {
 	}
 	_, err = io.Copy(out, in)
 	return errors.Join(err, out.Close())
-}
-
-// fields describes the columns of a table or view, in the words of the
-// warehouse's own comments.
-func (w *writer) fields(ctx context.Context, table string) ([]field, error) {
-	rows, err := w.db.QueryContext(ctx, `SELECT column_name, data_type, coalesce(comment, '') FROM duckdb_columns()
-		WHERE database_name = 'w' AND table_name = ? ORDER BY column_index`, table)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []field
-	for rows.Next() {
-		var f field
-		if err := rows.Scan(&f.Name, &f.Type, &f.About); err != nil {
-			return nil, err
-		}
-		switch {
-		case f.Type == "BIGINT" || f.Type == "INTEGER":
-			f.Type = "integer"
-		case f.Type == "DOUBLE" || strings.HasPrefix(f.Type, "DECIMAL"):
-			f.Type = "number"
-		case f.Type == "BOOLEAN":
-			f.Type = "boolean"
-		case f.Type == "DATE":
-			f.Type = "date"
-		default: // lists are written as words with a space between
-			f.Type = "string"
-		}
-		out = append(out, f)
-	}
-	return out, rows.Err()
 }

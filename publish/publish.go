@@ -114,7 +114,7 @@ func (w *writer) all(ctx context.Context, db *sql.DB, res *Result) error {
 		return err
 	}
 	defer pages.Stop()
-	if err := w.run(ctx, pageOrder); err != nil {
+	if err := w.run(ctx, pageOrder()); err != nil {
 		return err
 	}
 	if err := w.both(ctx, db, pages); err != nil {

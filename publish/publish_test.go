@@ -125,7 +125,8 @@ func TestRunReplacesOnlyPublications(t *testing.T) {
 // Parquet says the same as the warehouse, cell by cell and in the order of pages, over
 // more than one stage; the package names every file.
 func TestRunIsComplete(t *testing.T) {
-	w, dir := warehouse(t, 1600), filepath.Join(t.TempDir(), "out")
+	publish.SetStageSize(t, 25)
+	w, dir := warehouse(t, 60), filepath.Join(t.TempDir(), "out")
 	publishTo(t, w, dir, "")
 	db, err := sql.Open("duckdb", "")
 	if err != nil {

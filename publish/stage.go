@@ -12,7 +12,7 @@ import (
 
 // stageSize is the number of reports taken at a time: enough for DuckDB to be
 // busy, few enough for all that is said of them to stay in memory.
-const stageSize = 1500
+var stageSize = 1500
 
 // staged are the tables of the warehouse that are cut to a stage's reports.
 var staged = []string{"report", "fact_proactive", "fact_request", "fact_challenge", "fact_statistic", "issue", "report_mark", "metric_sum", "metric_peer"}
