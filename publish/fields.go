@@ -117,6 +117,8 @@ func (w *writer) fields(ctx context.Context, table, lists string) ([]field, erro
 			f.Type = "boolean"
 		case f.Type == "DATE":
 			f.Type = "date"
+		case f.Type == "TIMESTAMP":
+			f.Type = "datetime"
 		default:
 			f.Type = "string"
 		}

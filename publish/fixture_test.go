@@ -113,6 +113,12 @@ INSERT INTO fact_challenge BY NAME
   SELECT report_id, indicator, 't2021' AS template, hash(report_id, indicator) % 4 AS value, 'reported' AS status, false AS approx, 'label' AS method, '件' AS unit,
     (hash(report_id, indicator) % 4)::VARCHAR AS raw, 't4r4c2' AS locator
   FROM report, dim_indicator WHERE "table" = 'rl' AND list_contains(templates, 't2021');
+INSERT INTO fact_statistic BY NAME
+  SELECT report_id, 's14.' || n AS indicator, 't2014' AS template, n AS value, 'reported' AS status, false AS approx, '件' AS unit, n::VARCHAR || chr(0) AS raw, 't9r' || n || 'c2' AS locator
+  FROM report, range(3) r(n) WHERE year = 2019 AND hash(report_id) % 3 = 0;
+INSERT INTO fact_claim BY NAME
+  SELECT report_id, 'requests.received' AS claim, CASE WHEN n < 3 THEN n END AS value, false AS approx, CASE n WHEN 0 THEN NULL WHEN 1 THEN '' WHEN 2 THEN 'it''s "2"' || chr(0) ELSE '收到申请3件' END AS quote, 'b9:1-2' AS locator
+  FROM report, range(5) r(n) WHERE hash(report_id) % 2 = 0;
 INSERT INTO issue BY NAME
   SELECT report_id, 'A-01' AS rule, 'error' AS severity, '37' AS lhs, '38' AS rhs, ['req.received@total', 'req.carried_in@total'] AS cells,
     'Received and carried in give 37, processed and carried forward 38.' AS message, 'req.received' AS indicator, 'total' AS applicant

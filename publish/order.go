@@ -27,6 +27,10 @@ var ofReports = map[string]string{
 	"metric_sum":     "metric",
 }
 
+// mostCoded is the number of texts of a column that are numbered: they are held in
+// memory. DuckDB sorts no ENUM that has a NUL in one.
+const mostCoded = `65536`
+
 // inOrder is the query of the rows of a table of ofReports that have the pages first
 // to last; those of a year come in order.
 func inOrder(table string, first, last int) string {
@@ -48,7 +52,7 @@ func (w *writer) putInOrder(ctx context.Context, table string) error {
 		names = append(names, c.name)
 		coded := false
 		if c.kind == "VARCHAR" {
-			err := w.db.QueryRowContext(ctx, `SELECT count(`+c.name+`) > 0 AND approx_count_distinct(`+c.name+`) * 10 < count(*) FROM w.`+table).Scan(&coded)
+			err := w.db.QueryRowContext(ctx, `SELECT coalesce(count(c) > 0 AND approx_count_distinct(c) < least(count(*) / 10, `+mostCoded+`) AND NOT bool_or(contains(c, chr(0))), false) FROM (SELECT `+c.name+` AS c FROM w.`+table+`)`).Scan(&coded)
 			if err != nil {
 				return err
 			}

@@ -142,7 +142,7 @@ func TestRunIsComplete(t *testing.T) {
 		}
 	}
 	for table, then := range map[string]string{"report": "", "fact_request": ", indicator, applicant, locator", "fact_proactive": ", indicator, locator",
-		"fact_challenge": ", indicator, locator", "issue": ", rule", "report_wide": "", "metric": ", metric"} {
+		"fact_challenge": ", indicator, locator", "fact_statistic": ", indicator, locator", "fact_claim": ", claim, value, approx, quote, locator", "issue": ", rule", "report_wide": "", "metric": ", metric"} {
 		var columns string
 		if err := db.QueryRow(`SELECT string_agg(column_name, ', ') FROM (DESCRIBE FROM w.` + table + `)`).Scan(&columns); err != nil {
 			t.Fatal(err)

@@ -122,3 +122,21 @@ func TestLongTexts(t *testing.T) {
 		}
 	}
 }
+
+// TestLongMatches finds what is longer than a match is held to be.
+func TestLongMatches(t *testing.T) {
+	for _, expr := range []string{`甲[^。]*乙`, `甲.{0,300}乙`, `甲.*(乙|丙)`, `甲[^#]+乙`} {
+		var s Set
+		p := s.Compile(expr)
+		for n := range 340 {
+			text := "丁甲" + strings.Repeat("中", n) + "乙"
+			if got, want := p.FindAllStringIndex(text, -1), p.Regexp.FindAllStringIndex(text, -1); !reflect.DeepEqual(got, want) {
+				t.Fatalf("%s, %d characters between: %v, want %v", expr, n, got, want)
+			}
+			in, want := s.Scan(text, nil), p.Regexp.MatchString(text)
+			if p.In(text, in) != want || p.MatchString(text) != want || p.FindIn(text, in) != p.Regexp.FindString(text) {
+				t.Fatalf("%s, %d characters between: want %v", expr, n, want)
+			}
+		}
+	}
+}

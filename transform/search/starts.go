@@ -63,11 +63,19 @@ func (s *starts) behind(text string, at int) int {
 
 // fit reports whether a text can be tried place by place.
 func (s *starts) fit(text string) bool {
-	return s != nil && (len(text) <= mostBytes || s.reach <= mostReach*utf8.UTFMax)
+	return s != nil && (len(text) <= mostBytes || s.bounded())
 }
 
+// bounded reports whether reach is how far a match may reach; else it may be longer.
+func (s *starts) bounded() bool { return s.reach <= mostReach*utf8.UTFMax }
+
 // here returns what decides whether a match begins at a place.
-func (s *starts) here(text string, at int) string { return text[at:min(len(text), at+s.reach)] }
+func (s *starts) here(text string, at int) string {
+	if !s.bounded() {
+		return text[at:]
+	}
+	return text[at:min(len(text), at+s.reach)]
+}
 
 // longestOf returns the number of characters of the longest match, or one that is
 // too large.

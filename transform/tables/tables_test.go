@@ -99,6 +99,7 @@ func TestRead(t *testing.T) {
 		{"applicants that ran into one another, a label without cells", "情况|申请人情况自然人|法人或其他组织|<|<|<|<|总计\n^|^|商业企业|科研机构|社会公益组织|法律服务机构|其他|^\n|||||||（一）予以公开", "!req.granted@natural_person=1", ""},
 		{"a group's label among the numbers", head + "（一）予以公开|1|2|3|4|5|6|21\n2.没有现成信息需要另行制作|（四）无法提供^2|3|4|5|6|7|25\n3.补正后申请内容仍不明确|^|9|8|7|6|5|35", "req.granted@total=21 req.unable.creation_required@natural_person=unparsed req.unable.creation_required@org_commercial=unparsed req.unable.unclear_after_correction@total=unparsed", "T-03 req.unable.unclear_after_correction"},
 		{"another order, and two columns unread", "情况|总计|自然人|法律服务机构|科研机构|社会公益组织|商 业 企|其 他 业\n（一）予以公开|29||3|5|7||14\n（二）部分公开|31|2|||11|18|", "!req.granted@natural_person=29 req.granted@total=unparsed req.partially_granted@natural_person=unparsed", "T-03 req.granted"},
+		{"labels that can be parted in many ways", "情况|" + strings.Repeat("总计:", 13) + "甲|" + strings.Repeat("(五)不予处理1.", 5000) + "\n（一）予以公开|3", "", ""},
 		{"titles that ran into one another", "信息内容|上一年项目数量本年增/减\n行政事业性收费|331", "!pd.fees.items_prior_year=331", ""},
 		{"running text: a page's number among values", "信息内容\n上一年项目数量\n本年增/减\n行政事业性收费 4 5\n3", "pd.fees.items_prior_year=ambiguous_text pd.fees.items_net_change=ambiguous_text", "T-04 pd.fees.items_net_change"},
 		{"running text: blanks lost, parts and sum", "申请人情况 自然人 法人或其他组织 总计 商业企业 科研机构 社会公益组织 法律服务机构 其他 （一）予以公开 870   62   932", "req.granted@natural_person=ambiguous_text", "T-04 req.granted"},

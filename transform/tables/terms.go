@@ -86,7 +86,7 @@ func lookUp(text string) *terms {
 	}
 	column := func(x *label.Index) term {
 		t := find(x)
-		if t.how != label.Exact && several(x, label.Strip(text), 0) {
+		if t.how != label.Exact && several(x, label.Strip(text)) {
 			return term{how: label.NotFound}
 		}
 		return t
@@ -99,7 +99,7 @@ func lookUp(text string) *terms {
 		}
 	}
 	return &terms{
-		applicants: find(v.applicants).how != label.Exact && several(v.applicants, label.Strip(text), 0),
+		applicants: find(v.applicants).how != label.Exact && several(v.applicants, label.Strip(text)),
 		caption:    caption(text), applicant: column(v.applicants), request: request, group: group, own: own,
 		pdRow: find(v.pdRows), pdColumn: column(v.pdColumns), pdCorner: find(v.pdCorner), block: find(v.blocks), outcome: column(v.outcomes),
 		heading: headingOf(text), rows: exactRows(text),
@@ -108,28 +108,44 @@ func lookUp(text string) *terms {
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
+// mostGlued is the length of a text, in bytes, in which several labels are looked for:
+// more than all the applicants in one.
+const mostGlued = 120
+
 // several reports whether a text is several labels that ran into one another,
 // "上一年项目数量本年增/减": a column under it may be that of either.
-func several(x *label.Index, text string, before int) bool {
-	if len(text) > 200 {
+func several(x *label.Index, text string) bool {
+	if len(text) > mostGlued {
 		return false
 	}
+	var ends [mostGlued + 1]bool // where a label may end that begins where another ends
+	ends[0] = true
 	for i := range text {
-		if i == 0 {
+		if !ends[i] {
 			continue
 		}
-		if _, ok := x.Exactly(text[:i]); ok && several(x, text[i:], before+1) {
+		for j := range text[i:] {
+			if j > 0 && !ends[i+j] {
+				_, ends[i+j] = x.Exactly(text[i : i+j])
+			}
+		}
+		if _, last := x.Exactly(text[i:]); last && i > 0 {
 			return true
 		}
 	}
-	_, ok := x.Exactly(text)
-	return ok && before > 0
+	return false
 }
+
+// mostInOne is the length of a text, in bytes, that may be a group's label and a row's.
+const mostInOne = 256
 
 // underGroup reads the label of a row that stands in one cell with its group's,
 // "（五）不予处理2.重复申请": the group must be known, and the row one of its own.
 func underGroup(text string) (id, tail string) {
 	v, s := vocab(), label.Strip(text)
+	if len(s) > mostInOne {
+		return "", ""
+	}
 	for i, r := range s {
 		if i == 0 || !strings.ContainsRune("123456789", r) {
 			continue
@@ -137,9 +153,11 @@ func underGroup(text string) (id, tail string) {
 		if ord, _ := label.CutOrdinal(s[i:]); ord.Form != label.Arabic {
 			continue
 		}
-		g, how := v.groups.Find(s[:i])
-		id, exact := v.requests.Find(s[i:])
-		if how == label.Exact && exact == label.Exact && v.kindOf[id].Group == g {
+		g, ok := v.groups.Exactly(s[:i])
+		if !ok {
+			continue
+		}
+		if id, ok := v.requests.Exactly(s[i:]); ok && v.kindOf[id].Group == g {
 			return id, s[i:]
 		}
 	}

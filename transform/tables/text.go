@@ -399,13 +399,13 @@ func (p *proactive) textRow(x *textReader, id string, v run) {
 		n = len(f.cols)
 		torn = n < len(f.columns) // a label that a line's end tore is not found
 		if v.lines && len(v.pieces) == len(f.columns) {
-			n = len(f.columns) // a header cell without text left no line
+			n, torn = len(f.columns), false // a header cell without text left no line
 		}
 	} else if f, ok := s.Forms[canon.T2019]; ok {
 		n = len(f.Columns)
 	}
 	slots, _ := x.lay(v, n, nil, id)
-	if torn && n < 2 || torn && len(v.pieces) == n {
+	if torn { // some number may be that of the column that was not found
 		slots = v.undecided(n)
 	}
 	p.rows = append(p.rows, pdRow{id: id, header: p.header, laid: slots, run: v})
