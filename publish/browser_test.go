@@ -54,14 +54,27 @@ func visit(t *testing.T, dir, page, script string) (said, complaints string) {
 		}
 	}))
 	defer server.Close()
+	profile, err := os.MkdirTemp("", "gongkai-browser")
+	if err != nil {
+		t.Fatal(err)
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	c := exec.CommandContext(ctx, browser, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", "--user-data-dir="+t.TempDir(),
+	c := exec.CommandContext(ctx, browser, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", "--user-data-dir="+profile,
 		"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", server.URL+"/"+page)
 	if err := c.Start(); err != nil {
 		t.Skip(err)
 	}
-	defer func() { cancel(); c.Wait() }()
+	defer func() {
+		cancel()
+		c.Wait()
+		for range 50 { // its children may still write there
+			if os.RemoveAll(profile) == nil {
+				break
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+	}()
 	select {
 	case v := <-done:
 		said, complaints, _ = strings.Cut(v, "\n--\n")
