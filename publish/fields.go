@@ -2,8 +2,6 @@ package publish
 
 import (
 	"context"
-	"encoding/json"
-	"io"
 	"path"
 	"slices"
 	"strings"
@@ -78,13 +76,7 @@ func (w *writer) parquetSchemas(ctx context.Context) error {
 			}
 			fields = append(fields, field{"province", "string", "First two digits of the division's code, from the file's path."})
 		}
-		err = w.write(schemaFile(table), "columns of "+table+" in Parquet", func(out io.Writer) error {
-			e := json.NewEncoder(out)
-			e.SetEscapeHTML(false)
-			e.SetIndent("", " ")
-			return e.Encode(resourceSchema{fields})
-		})
-		if err != nil {
+		if err := w.writeJSON(schemaFile(table), "columns of "+table+" in Parquet", resourceSchema{fields}); err != nil {
 			return err
 		}
 	}

@@ -103,13 +103,7 @@ func (w *writer) manifest(ctx context.Context, content string) ([]site.Download,
 		downloads = append(downloads, site.Download{Name: f.Name, About: f.About, Bytes: f.Bytes, SHA256: f.SHA256})
 	}
 	downloads = append(downloads, site.Download{Name: "parquet/", About: "tables and views as Parquet (zstd), by year and province", Bytes: parquetBytes})
-	err = w.write(packageFile, "schema, digests and licence of every file", func(out io.Writer) error {
-		e := json.NewEncoder(out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", " ")
-		return e.Encode(p)
-	})
-	if err != nil {
+	if err := w.writeJSON(packageFile, "schema, digests and licence of every file", p); err != nil {
 		return nil, err
 	}
 	files = append(files, w.files[len(w.files)-1])
@@ -120,6 +114,15 @@ func (w *writer) manifest(ctx context.Context, content string) ([]site.Download,
 			}
 		}
 		return nil
+	})
+}
+
+func (w *writer) writeJSON(name, about string, v any) error {
+	return w.write(name, about, func(out io.Writer) error {
+		e := json.NewEncoder(out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", " ")
+		return e.Encode(v)
 	})
 }
 

@@ -86,10 +86,15 @@ func lookUp(text string) *terms {
 	}
 	column := func(x *label.Index) term {
 		t := find(x)
-		if t.how != label.Exact && several(x, label.Strip(text)) {
+		if t.how != label.Exact && t.how != label.NotFound && several(x, label.Strip(text)) {
 			return term{how: label.NotFound}
 		}
 		return t
+	}
+	applicant := find(v.applicants)
+	applicants := applicant.how != label.Exact && several(v.applicants, label.Strip(text))
+	if applicants {
+		applicant = term{how: label.NotFound}
 	}
 	request, group := find(v.requests), find(v.groups)
 	own := ""
@@ -99,8 +104,7 @@ func lookUp(text string) *terms {
 		}
 	}
 	return &terms{
-		applicants: find(v.applicants).how != label.Exact && several(v.applicants, label.Strip(text)),
-		caption:    caption(text), applicant: column(v.applicants), request: request, group: group, own: own,
+		caption: caption(text), applicant: applicant, applicants: applicants, request: request, group: group, own: own,
 		pdRow: find(v.pdRows), pdColumn: column(v.pdColumns), pdCorner: find(v.pdCorner), block: find(v.blocks), outcome: column(v.outcomes),
 		heading: headingOf(text), rows: exactRows(text),
 	}
@@ -109,8 +113,12 @@ func lookUp(text string) *terms {
 func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
 
 // mostGlued is the length of a text, in bytes, in which several labels are looked for:
-// more than all the applicants in one.
-const mostGlued = 120
+// more than all the applicants in one, and than any that is read by a phrase of it.
+const mostGlued = 256
+
+// mostTries is the number of parts of a text that are looked up for it. One that needs
+// more begins with label after label.
+const mostTries = 1000
 
 // several reports whether a text is several labels that ran into one another,
 // "上一年项目数量本年增/减": a column under it may be that of either.
@@ -120,12 +128,16 @@ func several(x *label.Index, text string) bool {
 	}
 	var ends [mostGlued + 1]bool // where a label may end that begins where another ends
 	ends[0] = true
+	tries := 0
 	for i := range text {
 		if !ends[i] {
 			continue
 		}
 		for j := range text[i:] {
 			if j > 0 && !ends[i+j] {
+				if tries++; tries > mostTries {
+					return true
+				}
 				_, ends[i+j] = x.Exactly(text[i : i+j])
 			}
 		}
